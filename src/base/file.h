@@ -1,0 +1,47 @@
+/* Files, folders and paths. Paths are bytes; relative ones are relative to the working folder of
+ * the process. */
+#ifndef DUNLIN_BASE_FILE_H
+#define DUNLIN_BASE_FILE_H
+
+#include "base/error.h"
+
+/* The whole content of a file, followed by a NUL byte that is not counted. D1007 on failure. */
+bool file_read(Arena *arena, Text path, Text *content, Error *error);
+
+/* The same for standard input or any other open descriptor; `name` is for the message. */
+bool file_read_descriptor(Arena *arena, int descriptor, Text name, Text *content, Error *error);
+
+bool file_is_file(Text path);   /* a regular file, links followed */
+bool file_is_folder(Text path); /* a folder, links followed */
+bool file_exists(Text path);    /* anything at all */
+
+typedef struct FolderEntry {
+    Text name;
+    bool is_folder;
+    bool is_file;
+} FolderEntry;
+typedef LIST_OF(FolderEntry) FolderEntries;
+
+/* What a folder holds, without "." and "..", sorted by the bytes of the names. Links are followed.
+ * D1007 on failure. */
+bool folder_list(Arena *arena, Text path, FolderEntries *entries, Error *error);
+
+/* Makes the folder and its parents where missing. D1021 on failure. */
+bool folder_make(Arena *arena, Text path, Error *error);
+
+bool path_is_absolute(Text path);
+
+/* `path` seen from `folder`: itself when absolute, else joined. "." and ".." are resolved as text
+ * and "//" is folded, without asking the file system. */
+Text path_resolve(Arena *arena, Text folder, Text path);
+
+Text path_parent(Text path); /* "a/b" gives "a", "a" gives ".", "/" gives "/" */
+Text path_name(Text path);   /* the last part */
+
+/* `path` as it is best shown to someone in `folder`: relative when it lies inside. */
+Text path_shown(Text folder, Text path);
+
+/* The working folder of the process, absolute. */
+Text path_working_folder(Arena *arena);
+
+#endif

@@ -1,0 +1,31 @@
+/* Writes JSON as it goes: members in the order of the calls, two spaces a level. */
+#ifndef DUNLIN_BASE_JSON_H
+#define DUNLIN_BASE_JSON_H
+
+#include "base/buffer.h"
+
+typedef struct JsonWriter {
+    Buffer *out;
+    int depth;
+    bool has_items; /* the container that is open has a member already */
+} JsonWriter;
+
+#define JSON_WRITER(buffer) ((JsonWriter){.out = (buffer)})
+
+/* `name` is the member's name inside an object and NULL elsewhere. */
+void json_begin_object(JsonWriter *json, const char *name);
+void json_end_object(JsonWriter *json);
+void json_begin_array(JsonWriter *json, const char *name);
+void json_end_array(JsonWriter *json);
+
+/* Bytes that are not UTF-8 are written as U+FFFD. */
+void json_add_text(JsonWriter *json, const char *name, Text value);
+void json_add_string(JsonWriter *json, const char *name, const char *value);
+void json_add_number(JsonWriter *json, const char *name, int64_t value);
+void json_add_bool(JsonWriter *json, const char *name, bool value);
+void json_add_null(JsonWriter *json, const char *name);
+
+/* The text, or null when it is empty. */
+void json_add_text_or_null(JsonWriter *json, const char *name, Text value);
+
+#endif

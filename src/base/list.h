@@ -1,0 +1,42 @@
+/* A growing array of one type, in an arena. A zeroed list is an empty list. */
+#ifndef DUNLIN_BASE_LIST_H
+#define DUNLIN_BASE_LIST_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+#define LIST_OF(Type) \
+    struct { \
+        Type *items; \
+        size_t count; \
+        size_t capacity; \
+    }
+
+/* Room for one more item at the end; an lvalue of the new, zeroed item. */
+#define list_push(arena, list) \
+    (*((list)->count == (list)->capacity \
+           ? ((list)->items = \
+                  list_grown((arena), (list)->items, sizeof *(list)->items, &(list)->capacity), \
+              &(list)->items[(list)->count++]) \
+           : &(list)->items[(list)->count++]))
+
+#define list_add(arena, list, ...) ((void)(list_push(arena, list) = __VA_ARGS__))
+
+#define list_last(list) ((list)->items[(list)->count - 1])
+
+/* Visits each item by pointer. */
+#define list_each(Type, item, list) \
+    Type *item = (list)->items, *item##_end = (list)->items + (list)->count; \
+    item < item##_end; \
+    item++
+
+static inline void *list_grown(Arena *arena, void *items, size_t size, size_t *capacity)
+{
+    size_t grown = *capacity ? *capacity * 2 : 8;
+    void *moved = arena_grow(arena, items, size * *capacity, arena_array_size(size, grown));
+    *capacity = grown;
+    return moved;
+}
+
+#endif
