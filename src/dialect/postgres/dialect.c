@@ -1,0 +1,87 @@
+/* PostgreSQL. */
+#include "dialect/dialect.h"
+#include "dialect/postgres/catalog.h"
+#include "dialect/postgres/effect.h"
+
+static const char *const providers[] = {"postgresql", "postgres", NULL};
+static const char *const schemes[] = {"postgresql", "postgres", "prisma+postgres", NULL};
+
+/* From the PostgreSQL manual, section "SQL Commands": the pages that say "cannot be executed inside
+ * a transaction block". A statement that is missing here is found out by its SQLSTATE. */
+static const char *const outside_transaction[] = {
+    "CREATE [UNIQUE] INDEX CONCURRENTLY",
+    "DROP INDEX CONCURRENTLY",
+    "REINDEX INDEX CONCURRENTLY",
+    "REINDEX TABLE CONCURRENTLY",
+    "REINDEX ( ... CONCURRENTLY",
+    "REINDEX SCHEMA",
+    "REINDEX DATABASE",
+    "REINDEX SYSTEM",
+    "REINDEX ( ... ) SCHEMA",
+    "REINDEX ( ... ) DATABASE",
+    "REINDEX ( ... ) SYSTEM",
+    "ALTER TABLE ... DETACH PARTITION ... CONCURRENTLY",
+    "VACUUM",
+    "CLUSTER $",
+    "CREATE DATABASE",
+    "DROP DATABASE",
+    "CREATE TABLESPACE",
+    "DROP TABLESPACE",
+    "ALTER DATABASE * SET TABLESPACE",
+    "ALTER SYSTEM",
+    "CREATE SUBSCRIPTION",
+    "DROP SUBSCRIPTION",
+    "ALTER SUBSCRIPTION * REFRESH",
+    "DISCARD ALL",
+    NULL,
+};
+
+/* active_sql_transaction, invalid_transaction_termination (COMMIT in a procedure or DO block) */
+static const char *const outside_transaction_codes[] = {"25001", "2D000", NULL};
+
+static const char *const commit_before_use[] = {"ALTER TYPE ... ADD VALUE", NULL};
+
+const Dialect dialect_postgres = {
+    .name = "postgresql",
+    .product = "PostgreSQL",
+    .providers = providers,
+    .schemes = schemes,
+    .abilities = CAN_NAMESPACES | CAN_ADVISORY_LOCK | CAN_BATCH,
+    .syntax =
+        {
+            .dollar_quotes = true,
+            .nested_comments = true,
+            .escape_strings = true,
+            .atomic_bodies = true,
+            .parentheses_matter = true,
+        },
+    .lock_number = 72707369,
+    .outside_transaction = outside_transaction,
+    .effect = postgres_effect,
+    .outside_transaction_codes = outside_transaction_codes,
+    .commit_before_use = commit_before_use,
+    .commit_before_use_code = "55P04", /* unsafe_new_enum_value_usage */
+    .begin = "BEGIN",
+    .history =
+        {
+            .create = "CREATE TABLE {} (\n"
+                      "    id                      VARCHAR(36) PRIMARY KEY NOT NULL,\n"
+                      "    checksum                VARCHAR(64) NOT NULL,\n"
+                      "    finished_at             TIMESTAMPTZ,\n"
+                      "    migration_name          VARCHAR(255) NOT NULL,\n"
+                      "    logs                    TEXT,\n"
+                      "    rolled_back_at          TIMESTAMPTZ,\n"
+                      "    started_at              TIMESTAMPTZ NOT NULL DEFAULT now(),\n"
+                      "    applied_steps_count     INTEGER NOT NULL DEFAULT 0\n"
+                      ")",
+            .select = "SELECT id, checksum, migration_name,"
+                      " CASE WHEN finished_at IS NULL THEN logs END,"
+                      " floor(extract(epoch FROM started_at) * 1000)::bigint,"
+                      " floor(extract(epoch FROM finished_at) * 1000)::bigint,"
+                      " floor(extract(epoch FROM rolled_back_at) * 1000)::bigint"
+                      " FROM {} ORDER BY started_at ASC",
+            .other_tables = postgres_other_tables,
+            .times = TIME_WITH_ZONE,
+        },
+    .reset = {.namespaces = postgres_reset_namespaces, .objects = postgres_reset_objects},
+};
