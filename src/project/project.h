@@ -1,0 +1,72 @@
+/* A Prisma project as it stands: where its schema, its migrations, its settings and its database
+ * are, by the rules of Prisma 5, 6 and 7. */
+#ifndef DUNLIN_PROJECT_PROJECT_H
+#define DUNLIN_PROJECT_PROJECT_H
+
+#include "base/environment.h"
+#include "database/connection.h"
+#include "project/config_module.h"
+#include "project/package_json.h"
+#include "project/schema_files.h"
+#include "project/settings.h"
+
+/* What the command line says; empty texts where it is silent. */
+typedef struct ProjectOptions {
+    Text schema; /* --schema */
+    Text config; /* --config */
+    Text url;    /* --url */
+} ProjectOptions;
+
+typedef struct Project {
+    Arena *arena;
+    Text folder; /* the working folder */
+    ProjectOptions options;
+    Environment *environment;
+    Settings settings;
+    PackageJson package;
+    Text config_path; /* of prisma.config.*; empty: there is none */
+    ConfigModule config;
+
+    /* Once project_load_schema() was called. */
+    int prisma_major; /* 6 (also for 5) or 7 */
+    Text schema_path; /* a file or a folder */
+    SchemaFiles schema;
+    ConfigBlocks blocks;
+    const ConfigBlock *datasource;
+    Text provider;        /* as the datasource block has it */
+    Text migrations_path; /* may not exist */
+    TextList env_files;   /* that were read */
+    TextList warnings;    /* for the user, a sentence each */
+} Project;
+
+/* Finds and reads the settings, the configuration file and package.json. The environment gets the
+ * variables that the configuration file loads. D1003, D1016, D1007. */
+bool project_open(Arena *arena, Text folder, ProjectOptions options, Environment *environment,
+                  Project *project, Error *error);
+
+/* Finds the schema, reads its datasource, and loads the .env files that belong to it. D1002, P1012,
+ * D1003. */
+bool project_load_schema(Project *project, Error *error);
+
+/* The connection to the project's database. P1012 when the schema's URL cannot be resolved, D1004
+ * when the configuration's cannot be read, D1005 when there is none, D1006 when this version has no
+ * client for it, P1013 when it is not valid. */
+bool project_connection(Project *project, Connection *connection, Error *error);
+
+/* The connection of a URL without a schema (db execute --url). */
+bool project_connection_of_url(const Project *project, Text url, Connection *connection,
+                               Error *error);
+
+/* Loads the .env files for a command that needs no schema. */
+bool project_load_env_files(Project *project, Error *error);
+
+/* The default namespace and those that the datasource lists, each once. */
+TextList project_namespaces(const Project *project, const Connection *connection);
+
+/* The namespaces that a reset empties: those that the datasource lists, else the default one. */
+TextList project_reset_namespaces(const Project *project, const Connection *connection);
+
+/* The seed command, or an empty text; `origin` tells where it stands. D1004. */
+bool project_seed(Project *project, Text *command, Text *origin, Error *error);
+
+#endif

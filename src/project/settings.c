@@ -1,0 +1,65 @@
+#include "project/settings.h"
+
+#include "base/file.h"
+
+/* A value without its quotes and without a comment behind it. */
+static Text value_of(Text text)
+{
+    text = text_trim(text);
+    if (text_starts_with(text, "\"")) {
+        text = text_slice(text, 1, text.length);
+        return text_cut(&text, '"');
+    }
+    return text_trim(text_cut(&text, '#'));
+}
+
+static bool set(Settings *settings, Text name, Text value, Error *error)
+{
+    int64_t number;
+    if (text_is(name, "script_mode")) {
+        settings->script_mode = value;
+        return text_is(value, "atomic") || text_is(value, "batch") ||
+               text_is(value, "statements") ||
+               fail(error, ERROR_D1016,
+                    "script_mode is 'atomic', 'batch' or 'statements', not '%.*s'",
+                    TEXT_ARG(value));
+    }
+    if (text_is(name, "prisma")) {
+        if (!text_to_int64(value, &number) || number < 5 || number > 7)
+            return fail(error, ERROR_D1016, "prisma is 5, 6 or 7, not '%.*s'", TEXT_ARG(value));
+        settings->prisma_major = (int)number;
+        return true;
+    }
+    return fail(error, ERROR_D1016, "there is no setting '%.*s'", TEXT_ARG(name)) ||
+           error_hint(error, "the settings are: script_mode, prisma");
+}
+
+bool settings_read(Arena *arena, Text folder, Settings *settings, Error *error)
+{
+    *settings = (Settings){0};
+    Text path = path_resolve(arena, folder, TEXT("dunlin.toml"));
+    Text content;
+    if (!file_is_file(path))
+        return true;
+    if (!file_read(arena, path, &content, error))
+        return false;
+    settings->path = path;
+    Text rest = content;
+    for (size_t line = 1; rest.data; line++) {
+        Text text = text_trim(text_cut(&rest, '\n'));
+        if (text.length == 0 || text.data[0] == '#')
+            continue;
+        Text excerpt = text;
+        Text name = text_trim(text_cut(&text, '='));
+        bool good = text.data ? set(settings, name, value_of(text), error)
+                              : fail(error, ERROR_D1016, "a setting is written NAME = VALUE");
+        if (!good) {
+            error->file = path;
+            error->line = line;
+            error->column = 1;
+            error->excerpt = excerpt;
+            return false;
+        }
+    }
+    return true;
+}
