@@ -1,0 +1,57 @@
+/* Applying pending migrations: what deploy, reset and (later) dev do. */
+#ifndef DUNLIN_HISTORY_APPLY_H
+#define DUNLIN_HISTORY_APPLY_H
+
+#include "history/diagnose.h"
+#include "history/script_plan.h"
+
+/* One migration that was applied. */
+typedef struct AppliedMigration {
+    Text name;
+    size_t statements;
+    int64_t milliseconds;
+    bool atomic;  /* all of it in one transaction */
+    bool resumed; /* an interrupted run was finished */
+} AppliedMigration;
+
+/* Told while the work goes on; may be zero. */
+typedef struct ApplyObserver {
+    void *context;
+    void (*started)(void *context, Text name, size_t number, size_t total);
+    void (*finished)(void *context, const AppliedMigration *migration, size_t number, size_t total);
+    void (*waiting)(void *context);
+} ApplyObserver;
+
+typedef struct ApplyRequest {
+    MigrationsFolder *folder;
+    Text provider;              /* the schema's, for P3019 */
+    const TextList *namespaces; /* of the datasource, for the check of emptiness */
+    ScriptMode mode;
+    bool no_lock;              /* PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK */
+    bool skip_emptiness_check; /* after a reset */
+    ApplyObserver observer;
+} ApplyRequest;
+
+typedef LIST_OF(AppliedMigration) AppliedMigrations;
+
+/* Applies what is pending, in order. The first failure ends it; `applied` then holds what came
+ * before. P1002, P3005, P3009, P3015, P3018, P3019, D1008, D1009, D1017 and those of the client. */
+bool apply_migrations(Arena *arena, Database *database, const ApplyRequest *request,
+                      AppliedMigrations *applied, Error *error);
+
+/* Takes the lock of migrations, unless `no_lock`. Waits as long as another deployment makes
+ * progress; P1002 after 10 seconds without any. `waiting` (or NULL) is told once when it has to
+ * wait. */
+bool apply_lock(Arena *arena, Database *database, bool no_lock, const ApplyObserver *observer,
+                Error *error);
+
+/* P3005 when the database has tables although it has no history. */
+bool apply_check_empty(Arena *arena, const History *history, const TextList *namespaces,
+                       Error *error);
+
+/* P3009 when rows of the history have failed, other than those that a killed run of dunlin left in
+ * a state from which it can go on. */
+bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, const MigrationsFolder *folder,
+                        const Dialect *dialect, Error *error);
+
+#endif

@@ -1,0 +1,162 @@
+#include "history/failure.h"
+
+#include "base/buffer.h"
+
+bool failure_is_of_script(const Failure *failure, const Error *error)
+{
+    if (failure->connection_lost)
+        return false;
+    switch ((int)error->code) {
+    case ERROR_P1008:
+    case ERROR_P1017:
+    case ERROR_P3009:
+    case ERROR_D1017:
+    case ERROR_D1018:
+    case ERROR_D1019:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static void add_statements(Buffer *out, size_t first, size_t end)
+{
+    if (end - first == 1)
+        buffer_add_format(out, "statement %zu", first + 1);
+    else
+        buffer_add_format(out, "statements %zu to %zu", first + 1, end);
+}
+
+/* One sentence a line: what of the script has been applied and what has not. */
+static Text state_of(Arena *arena, const Failure *failure)
+{
+    const ScriptPlan *plan = failure->plan;
+    size_t total = plan->statements.count;
+    Buffer out = BUFFER(arena);
+    if (failure->atomic && (!failure->connection_lost || failure->in_script)) {
+        buffer_add_string(&out, "Nothing of this migration was applied: it ran in one "
+                                "transaction, which was rolled back.");
+        return buffer_text(&out);
+    }
+    if (failure->connection_lost && !failure->in_script) {
+        buffer_add_string(&out, "The connection broke while the migration was being committed: "
+                                "it was applied as a whole or not at all.");
+        return buffer_text(&out);
+    }
+    bool untracked = plan->mode == SCRIPT_BATCH || plan->has_own_transactions;
+    if (untracked) {
+        buffer_add_string(&out, "The script was run as it is, with its own transactions: what it "
+                                "had committed before the failure stays.");
+        return buffer_text(&out);
+    }
+    size_t stays = failure->done;
+    if (plan->mode == SCRIPT_STATEMENTS && failure->in_script)
+        stays = failure->statement;
+    if (stays > 0) {
+        buffer_add_string(&out, "Applied, and still there: ");
+        add_statements(&out, 0, stays);
+        buffer_add_format(&out, " of %zu.\n", total);
+    }
+    if (stays < total) {
+        buffer_add_string(&out, "Not applied: ");
+        add_statements(&out, stays, total);
+        buffer_add_format(&out, " of %zu.", total);
+    }
+    return text_trim(buffer_text(&out));
+}
+
+static void add_place(Buffer *out, const Failure *failure)
+{
+    size_t line;
+    size_t column;
+    Text script = failure->plan->script;
+    text_position(script, failure->offset, &line, &column);
+    Text excerpt = statement_shown(out->arena, text_line_at(script, failure->offset), 200);
+    buffer_add_format(
+        out, "\nmigration.sql, line %zu, column %zu (statement %zu of %zu):\n  %.*s\n", line,
+        column, failure->statement + 1, failure->plan->statements.count, TEXT_ARG(excerpt));
+}
+
+Text failure_logs(Arena *arena, const Failure *failure, const Error *error)
+{
+    Buffer out = BUFFER(arena);
+    Text text = error->database_text.length ? error->database_text : error->message;
+    buffer_add_format(&out, "%.*s\n", TEXT_ARG(text));
+    if (error->database_code.length)
+        buffer_add_format(&out, "Database error code: %.*s\n", TEXT_ARG(error->database_code));
+    if (failure->in_script)
+        add_place(&out, failure);
+    buffer_add_format(&out, "\n%.*s\n", TEXT_ARG(state_of(arena, failure)));
+    return buffer_text(&out);
+}
+
+static void add_hint(const Failure *failure, Error *error)
+{
+    Text name = text_shell_word(error->arena, failure->migration->name);
+    bool partly = !failure->atomic;
+    if (!failure->recorded) {
+        error_hint(error, "the migration is not marked as failed; when the cause is gone, run "
+                          "again:\n  dunlin migrate deploy");
+        return;
+    }
+    if (!partly) {
+        error_hint(error,
+                   "correct the script (or the data that it failed on), then:\n"
+                   "  dunlin migrate resolve --rolled-back %.*s\n"
+                   "  dunlin migrate deploy",
+                   TEXT_ARG(name));
+        return;
+    }
+    error_hint(error,
+               "either undo by hand what was applied, correct the script, and run it again:\n"
+               "  dunlin migrate resolve --rolled-back %.*s\n"
+               "  dunlin migrate deploy\n"
+               "or finish by hand what was not applied, and say so:\n"
+               "  dunlin migrate resolve --applied %.*s",
+               TEXT_ARG(name), TEXT_ARG(name));
+}
+
+static void set_place(const Failure *failure, Error *error)
+{
+    Text script = failure->plan->script;
+    error->file = failure->path;
+    text_position(script, failure->offset, &error->line, &error->column);
+    error->excerpt = text_copy(error->arena, text_line_at(script, failure->offset));
+}
+
+static void set_fields(const Failure *failure, Error *error)
+{
+    Text code = error->database_code.length ? error->database_code : TEXT("none");
+    error_field(error, "migration_name", failure->migration->name);
+    error_field(error, "database_error_code", code);
+    error_field(error, "database_error", error->database_text);
+}
+
+bool failure_report(const Failure *failure, Error *error)
+{
+    Error cause = *error;
+    Text name = failure->migration->name;
+    bool blamed = failure_is_of_script(failure, &cause);
+    if (blamed && failure->in_script)
+        fail(error, ERROR_P3018, "migration '%.*s' failed at statement %zu of %zu", TEXT_ARG(name),
+             failure->statement + 1, failure->plan->statements.count);
+    else if (blamed)
+        fail(error, ERROR_P3018, "migration '%.*s' failed: %.*s", TEXT_ARG(name),
+             TEXT_ARG(cause.message));
+    else
+        fail(error, cause.code, "migration '%.*s' was not applied: %.*s", TEXT_ARG(name),
+             TEXT_ARG(cause.message));
+    error->database_code = cause.database_code;
+    error->database_text = cause.database_text.length ? cause.database_text : cause.message;
+    error->detail = state_of(error->arena, failure);
+    if (blamed && !failure->recorded)
+        error->detail = text_format(error->arena,
+                                    "%.*s\nThe failure could not be written into the table "
+                                    "_prisma_migrations.",
+                                    TEXT_ARG(error->detail));
+    if (failure->in_script)
+        set_place(failure, error);
+    set_fields(failure, error);
+    add_hint(failure, error);
+    return false;
+}

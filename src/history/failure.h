@@ -1,0 +1,31 @@
+/* What is said of a migration that could not be applied. */
+#ifndef DUNLIN_HISTORY_FAILURE_H
+#define DUNLIN_HISTORY_FAILURE_H
+
+#include "history/folder.h"
+#include "history/script_plan.h"
+
+typedef struct Failure {
+    const Migration *migration;
+    Text path; /* of its script */
+    const ScriptPlan *plan;
+    size_t done;      /* statements that are applied for good */
+    bool atomic;      /* nothing of the script can have stayed */
+    bool in_script;   /* a statement failed: `statement` and `offset` are known */
+    size_t statement; /* its index */
+    size_t offset;    /* byte of the script */
+    bool connection_lost;
+    bool recorded; /* the row says that the migration failed */
+} Failure;
+
+/* Is the script to blame? Not where the connection broke, the disk was full, the file was locked or
+ * read-only, or the user interrupted: such a deployment is simply run again. */
+bool failure_is_of_script(const Failure *failure, const Error *error);
+
+/* The text for the column `logs`, from the database's error. */
+Text failure_logs(Arena *arena, const Failure *failure, const Error *error);
+
+/* Makes the database's error into the one that the user sees; returns false. */
+bool failure_report(const Failure *failure, Error *error);
+
+#endif

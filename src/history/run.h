@@ -1,0 +1,37 @@
+/* Running the script of one migration, and keeping its row of the history true meanwhile. */
+#ifndef DUNLIN_HISTORY_RUN_H
+#define DUNLIN_HISTORY_RUN_H
+
+#include "history/folder.h"
+#include "history/script_plan.h"
+#include "history/table.h"
+
+typedef struct MigrationRun {
+    const Migration *migration; /* its script was read */
+    Text path;                  /* of the script, for messages */
+    ScriptMode mode;
+    const HistoryRow *resumed; /* the row of a killed run, or NULL */
+    size_t from;               /* the statement from which that run is to be finished */
+    bool uncertain;            /* that statement was begun, and may have taken effect */
+
+    /* Results. */
+    size_t statements;
+    bool atomic;
+    bool found_applied; /* another program had applied it meanwhile: nothing was done */
+} MigrationRun;
+
+/* Runs the script. In one transaction with its row where that can be; otherwise the row is written
+ * first and tells how far the script came, so that a killed run can be gone on with.
+ *
+ * P3018 when the script failed: its row then says so, and the error tells where, why, what was
+ * applied and what to do. P1008, P1017, D1017, D1018 and D1019 when the database could not go on:
+ * then the migration is not marked as failed, since the script is not to blame. */
+bool migration_run(Arena *arena, const History *history, MigrationRun *run, Error *error);
+
+/* Can the migration be gone on with after a killed run that left `row`? Then `run` is told from
+ * where. Only when the script is still the same, and the database can tell of a statement that was
+ * begun whether it took effect. */
+bool migration_can_resume(Arena *arena, const Dialect *dialect, const Migration *migration,
+                          const HistoryRow *row, MigrationRun *run);
+
+#endif
