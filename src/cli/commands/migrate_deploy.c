@@ -1,0 +1,177 @@
+/* dunlin migrate deploy: applies the pending migrations. */
+#include "cli/applying.h"
+
+typedef struct DeployArguments {
+    ProjectArguments base;
+    bool dry_run;
+    int64_t wait;
+    Text script_mode;
+} DeployArguments;
+
+static const Option options[] = {
+    {"dry-run", 0, OPTION_FLAG, offsetof(DeployArguments, dry_run), NULL,
+     "print what would run, and change nothing"},
+    {"wait", 0, OPTION_DURATION, offsetof(DeployArguments, wait), "DURATION",
+     "wait so long for a server that is still starting\n(30s, 2m; default: not at all)"},
+    {"script-mode", 0, OPTION_TEXT, offsetof(DeployArguments, script_mode), "MODE",
+     "atomic: one transaction a migration (default)\n"
+     "batch: the whole file at once, as Prisma 5 and 6\n"
+     "statements: each alone, as Prisma since 7.4"},
+    PROJECT_OPTIONS(DeployArguments),
+    {0},
+};
+
+static bool deploy(Session *session, const DeployArguments *arguments, Error *error)
+{
+    Context *context = session->context;
+    AppliedMigrations applied = {0};
+    ApplyRequest request = session_request(session);
+    if (!session_script_mode(session, arguments->script_mode, &request.mode, error) ||
+        !session_connect_or_create(session, arguments->wait, error) ||
+        !apply_and_tell(session, &request, &applied, error))
+        return false;
+    if (applied.count == 0)
+        say(context, "%sNo pending migration%s: the database is up to date.\n",
+            out_style(context, STYLE_GOOD), out_style(context, STYLE_PLAIN));
+    else
+        say(context, "\n%s%.*s applied%s: the database is up to date.\n",
+            out_style(context, STYLE_GOOD),
+            TEXT_ARG(counted(context->arena, applied.count, "migration")),
+            out_style(context, STYLE_PLAIN));
+    return true;
+}
+
+/* ---- dry run ---- */
+
+static const char *how_it_runs(const ScriptPlan *plan, const ScriptStep *step)
+{
+    if (plan->has_own_transactions)
+        return "as it is: it controls its transactions itself";
+    if (plan->mode == SCRIPT_BATCH)
+        return "the whole file at once";
+    return step->in_transaction ? "one transaction" : "outside a transaction";
+}
+
+static void print_plan(Context *context, const Migration *migration, const ScriptPlan *plan)
+{
+    Text count = counted(context->arena, plan->statements.count, "statement");
+    say(context, "\n-- %.*s (%.*s%s)\n", TEXT_ARG(migration->name), TEXT_ARG(count),
+        script_plan_is_atomic(plan) ? ", one transaction" : "");
+    for (list_each(ScriptStep, step, &plan->steps)) {
+        if (!script_plan_is_atomic(plan))
+            say(context, "-- %s:\n", how_it_runs(plan, step));
+        for (size_t i = step->first; i < step->first + step->count; i++) {
+            const ScriptStatement *statement = &plan->statements.items[i];
+            Text sql = text_slice(plan->script, statement->start, statement->end);
+            say(context, "%.*s;\n", TEXT_ARG(sql));
+        }
+    }
+}
+
+static void write_plan(JsonWriter *json, const Migration *migration, const ScriptPlan *plan)
+{
+    json_begin_object(json, NULL);
+    json_add_text(json, "name", migration->name);
+    json_add_bool(json, "oneTransaction", script_plan_is_atomic(plan));
+    json_begin_array(json, "steps");
+    for (list_each(ScriptStep, step, &plan->steps)) {
+        json_begin_object(json, NULL);
+        json_add_bool(json, "transaction", step->in_transaction);
+        json_begin_array(json, "statements");
+        for (size_t i = step->first; i < step->first + step->count; i++) {
+            const ScriptStatement *statement = &plan->statements.items[i];
+            json_add_text(json, NULL, text_slice(plan->script, statement->start, statement->end));
+        }
+        json_end_array(json);
+        json_end_object(json);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
+/* What the table says; a database that is missing has no history. */
+static bool read_history(Session *session, int64_t wait, History *history, Error *error)
+{
+    Context *context = session->context;
+    *history = (History){0};
+    if (!session_connect(session, OPEN_READ_ONLY, wait, error)) {
+        if (error->code != ERROR_P1003)
+            return false;
+        note(context, "The database does not exist: it would be created.\n");
+        return true;
+    }
+    return history_read(context->arena, session->database, history, error);
+}
+
+static bool check_history(Session *session, const History *history, const Diagnosis *diagnosis,
+                          Error *error)
+{
+    Arena *arena = session->context->arena;
+    if (!session->database)
+        return true;
+    if (!apply_check_failed(arena, diagnosis, &session->folder, session->connection.dialect, error))
+        return false;
+    return history->exists || apply_check_empty(arena, history, &session->namespaces, error);
+}
+
+static bool dry_run(Session *session, const DeployArguments *arguments, Error *error)
+{
+    Context *context = session->context;
+    History history;
+    Diagnosis diagnosis;
+    ScriptMode mode;
+    if (!session_script_mode(session, arguments->script_mode, &mode, error) ||
+        !read_history(session, arguments->wait, &history, error))
+        return false;
+    diagnose(context->arena, &session->folder, &history, &diagnosis);
+    if (!check_history(session, &history, &diagnosis, error))
+        return false;
+    if (context->json)
+        json_begin_array(&context->writer, "pending");
+    bool readable = true;
+    for (size_t i = 0; i < diagnosis.pending.count && readable; i++) {
+        Migration *migration = diagnosis.pending.items[i];
+        readable = migration_read_script(context->arena, &session->folder, migration, error);
+        if (!readable)
+            break;
+        ScriptPlan plan = script_plan(context->arena, session->connection.dialect, mode,
+                                      migration->script, 0, NULL);
+        if (context->json)
+            write_plan(&context->writer, migration, &plan);
+        else
+            print_plan(context, migration, &plan);
+    }
+    if (context->json)
+        json_end_array(&context->writer);
+    if (readable)
+        say(context, "\n-- %.*s would be applied; nothing was changed.\n",
+            TEXT_ARG(counted(context->arena, diagnosis.pending.count, "migration")));
+    return readable;
+}
+
+static bool run(Context *context, const void *data, int *status, Error *error)
+{
+    const DeployArguments *arguments = data;
+    Session session;
+    (void)status;
+    bool done = session_begin_migrations(&session, context, &arguments->base, error) &&
+                (arguments->dry_run ? dry_run(&session, arguments, error)
+                                    : deploy(&session, arguments, error));
+    session_end(&session);
+    return done;
+}
+
+const Command command_migrate_deploy = {
+    .name = "migrate deploy",
+    .summary = "Apply pending migrations to the database",
+    .description =
+        "Applies the migrations that the database lacks, in order, each in one transaction where\n"
+        "the database allows it. Creates the database when it is missing. Never asks, never\n"
+        "resets; safe to be run by several instances at once: one applies, the others wait.",
+    .examples = "  dunlin migrate deploy\n"
+                "  dunlin migrate deploy --wait 60s        # a server that is still starting\n"
+                "  dunlin migrate deploy --dry-run         # only look\n",
+    .options = options,
+    .arguments_size = sizeof(DeployArguments),
+    .run = run,
+};

@@ -1,0 +1,110 @@
+#include "cli/context.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/interrupt.h"
+
+void say(const Context *context, const char *format, ...)
+{
+    if (context->json)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+}
+
+void note(const Context *context, const char *format, ...)
+{
+    if (context->json)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    fflush(stdout);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+}
+
+void warn(const Context *context, const char *format, ...)
+{
+    if (environment_has(&context->environment, "PRISMA_DISABLE_WARNINGS"))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    fflush(stdout);
+    fprintf(stderr, "%swarning%s: ", err_style(context, STYLE_WARNING),
+            err_style(context, STYLE_PLAIN));
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+}
+
+static const char *const styles[] = {
+    [STYLE_PLAIN] = "\033[0m", [STYLE_BOLD] = "\033[1m",   [STYLE_DIM] = "\033[2m",
+    [STYLE_GOOD] = "\033[32m", [STYLE_BAD] = "\033[1;31m", [STYLE_WARNING] = "\033[33m",
+};
+
+const char *out_style(const Context *context, Style style)
+{
+    return context->out_colors ? styles[style] : "";
+}
+
+const char *err_style(const Context *context, Style style)
+{
+    return context->err_colors ? styles[style] : "";
+}
+
+/* Reads one line; false at the end of the input and on a signal. */
+static bool read_line(char *line, size_t size)
+{
+    size_t length = 0;
+    char c;
+    for (;;) {
+        ssize_t got = read(STDIN_FILENO, &c, 1);
+        if (got < 0 && errno == EINTR && !interrupt_requested())
+            continue;
+        if (got <= 0)
+            return false;
+        if (c == '\n')
+            break;
+        if (length + 1 < size)
+            line[length++] = c;
+    }
+    line[length] = '\0';
+    return true;
+}
+
+bool confirm(const Context *context, Error *error, const char *format, ...)
+{
+    char line[64];
+    va_list arguments;
+    va_start(arguments, format);
+    fflush(stdout);
+    fprintf(stderr, "%s? %s", err_style(context, STYLE_BOLD), err_style(context, STYLE_PLAIN));
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputs(" (y/N) ", stderr);
+    bool answered = read_line(line, sizeof line);
+    if (!answered)
+        fputc('\n', stderr);
+    if (interrupt_requested())
+        return fail(error, ERROR_D1017, "interrupted");
+    Text answer = answered ? text_trim(text_from(line)) : TEXT("");
+    if (text_equal_ignoring_case(answer, TEXT("y")) ||
+        text_equal_ignoring_case(answer, TEXT("yes")))
+        return true;
+    return fail(error, ERROR_D1022, "Cancelled: nothing was changed.");
+}
+
+Text shown_path(const Context *context, Text path)
+{
+    return path_shown(context->folder, path);
+}
+
+Text counted(Arena *arena, size_t count, const char *noun)
+{
+    return text_format(arena, "%zu %s%s", count, noun, count == 1 ? "" : "s");
+}

@@ -1,0 +1,103 @@
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+static bool is_dumb(const Environment *environment)
+{
+    const Text *term = environment_get(environment, "TERM");
+    return term && text_is(*term, "dumb");
+}
+
+bool terminal_has_colors(const Environment *environment, int descriptor)
+{
+    const Text *forced = environment_get(environment, "FORCE_COLOR");
+    if (environment_has(environment, "NO_COLOR"))
+        return false;
+    if (forced)
+        return !text_is(*forced, "0") && !text_is(*forced, "false");
+    return isatty(descriptor) && !is_dumb(environment);
+}
+
+/* The variables that CI systems set, as Prisma knows them. */
+static const char *const ci_variables[] = {
+    "CI",
+    "CONTINUOUS_INTEGRATION",
+    "BUILD_NUMBER",
+    "RUN_ID",
+    "AGOLA_GIT_REF",
+    "AC_APPCIRCLE",
+    "APPVEYOR",
+    "CODEBUILD",
+    "TF_BUILD",
+    "bamboo_planKey",
+    "BITBUCKET_COMMIT",
+    "BITRISE_IO",
+    "BUDDY_WORKSPACE_ID",
+    "BUILDKITE",
+    "CIRCLECI",
+    "CIRRUS_CI",
+    "CF_BUILD_ID",
+    "CM_BUILD_ID",
+    "CI_NAME",
+    "DRONE",
+    "DSARI",
+    "EARTHLY_CI",
+    "EAS_BUILD",
+    "GERRIT_PROJECT",
+    "GITEA_ACTIONS",
+    "GITHUB_ACTIONS",
+    "GITLAB_CI",
+    "GOCD",
+    "BUILDER_OUTPUT",
+    "HARNESS_BUILD_ID",
+    "JENKINS_URL",
+    "BUILD_ID",
+    "LAYERCI",
+    "MAGNUM",
+    "NETLIFY",
+    "NEVERCODE",
+    "PROW_JOB_ID",
+    "RELEASE_BUILD_ID",
+    "RENDER",
+    "SAILCI",
+    "HUDSON",
+    "SCREWDRIVER",
+    "SEMAPHORE",
+    "SOURCEHUT",
+    "STRIDER",
+    "TASK_ID",
+    "TEAMCITY_VERSION",
+    "TRAVIS",
+    "VELA",
+    "NOW_BUILDER",
+    "APPCENTER_BUILD_ID",
+    "CI_XCODE_PROJECT",
+    "XCS",
+};
+
+bool terminal_can_prompt(const Environment *environment)
+{
+    for (size_t i = 0; i < sizeof ci_variables / sizeof *ci_variables; i++)
+        if (environment_has(environment, ci_variables[i]))
+            return false;
+    return isatty(STDIN_FILENO) && !is_dumb(environment);
+}
+
+const char *terminal_agent(const Environment *environment)
+{
+    static const struct {
+        const char *name;
+        const char *value; /* NULL: any */
+    } agents[] = {
+        {"CLAUDECODE", NULL},     {"GEMINI_CLI", NULL}, {"CURSOR_AGENT", NULL},
+        {"OR_APP_NAME", "Aider"}, {"REPLIT_CLI", NULL}, {"CODEX_SANDBOX", "seatbelt"},
+    };
+    if (environment_has(environment, "PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION"))
+        return NULL;
+    for (size_t i = 0; i < sizeof agents / sizeof *agents; i++) {
+        const Text *value = environment_get(environment, agents[i].name);
+        if (value && value->length && (!agents[i].value || text_is(*value, agents[i].value)))
+            return agents[i].name;
+    }
+    return NULL;
+}
