@@ -1,0 +1,44 @@
+# What people type. The build itself is Meson's: see meson.build and CONTRIBUTING.md.
+
+PREFIX ?= /usr/local
+
+.PHONY: all demo test bench check coverage install clean
+
+all: build/build.ninja
+	@ninja -C build
+
+build/build.ninja:
+	@tools/install-packages build
+	@meson setup build --prefix=$(PREFIX) -Db_lto=true >/dev/null
+
+demo: all
+	@examples/demo build/src/dunlin
+
+build-test/build.ninja:
+	@tools/install-packages test
+	@meson setup build-test --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false -Dtests=true >/dev/null
+
+test: build-test/build.ninja
+	@ninja -C build-test
+	@tests/harness/with-postgres tests/run build-test
+
+check:
+	@tools/install-packages test
+	@tools/check
+
+bench: all
+	@tools/install-packages test
+	@tests/harness/with-postgres bench/run build/src/dunlin
+
+coverage:
+	@tools/install-packages test
+	@test -d build-coverage || meson setup build-coverage --buildtype=debug -Db_coverage=true -Dtests=true >/dev/null
+	@ninja -C build-coverage
+	@tests/harness/with-postgres tests/run build-coverage
+	@gcovr -r . --filter src/ build-coverage
+
+install: all
+	@ninja -C build install
+
+clean:
+	rm -rf build build-test build-coverage
