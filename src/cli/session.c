@@ -176,6 +176,14 @@ void write_names(JsonWriter *json, const char *name, const MigrationList *migrat
     json_end_array(json);
 }
 
+void write_row_names(JsonWriter *json, const char *name, const RowList *rows)
+{
+    json_begin_array(json, name);
+    for (size_t i = 0; i < rows->count; i++)
+        json_add_text(json, NULL, rows->items[i]->name);
+    json_end_array(json);
+}
+
 void write_texts(JsonWriter *json, const char *name, const TextList *texts)
 {
     json_begin_array(json, name);

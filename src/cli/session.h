@@ -60,6 +60,7 @@ bool session_script_mode(const Session *session, Text option, ScriptMode *mode, 
 
 /* Adds a list of migrations to the JSON document. */
 void write_names(JsonWriter *json, const char *name, const MigrationList *migrations);
+void write_row_names(JsonWriter *json, const char *name, const RowList *rows);
 void write_texts(JsonWriter *json, const char *name, const TextList *texts);
 
 #endif

@@ -48,7 +48,7 @@ static void read_tls(Arena *arena, const Url *url, Text folder, Connection *conn
                       : text_is(mode, "verify-ca")   ? TLS_VERIFIED_CHAIN
                       : text_is(mode, "verify-full") ? TLS_VERIFIED_HOST
                                                      : TLS_IF_OFFERED;
-    if (!text_is(accept, "accept_invalid_certs") && connection->tls == TLS_REQUIRED)
+    if (!text_is(accept, "accept_invalid_certs") && connection->tls != TLS_NEVER)
         connection->tls = TLS_VERIFIED_HOST;
     Text authority = parameter_or(url, "sslrootcert", parameter_or(url, "sslcert", TEXT("")));
     if (authority.length)

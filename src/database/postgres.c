@@ -14,8 +14,6 @@ static void postgres_close(Database *database)
     self->pq->PQfinish(self->handle);
 }
 
-/* Connects to a database of the connection's server, without preparing the session. */
-
 static void add_session_settings(const Connection *connection, Buffer *out)
 {
     sql_add(out, "SET search_path = {};\nSET standard_conforming_strings = on;\n",
@@ -259,7 +257,8 @@ static bool postgres_lock(Database *database, int64_t number, int64_t wait, Erro
     return error_hint(error,
                       "see who holds it: SELECT a.pid, a.usename, a.application_name, a.state, "
                       "a.query FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
-                      "WHERE l.locktype = 'advisory' AND l.objid = %d AND l.granted",
+                      "WHERE l.locktype = 'advisory' AND l.objid = %d AND l.granted "
+                      "AND a.datname = current_database()",
                       (int)number);
 }
 

@@ -35,6 +35,9 @@ static void add_connection_fields(const Connection *connection, Error *error)
                           "still starting, --wait 30s waits for it");
         break;
     case ERROR_P1003:
+        error_field(error, "database_name", connection->database);
+        error_hint(error, "create it, with its tables:\n  dunlin migrate deploy");
+        break;
     case ERROR_P1010:
         error_field(error, "database_name", connection->database);
         break;

@@ -20,19 +20,20 @@ static int64_t progress_of_others(Arena *arena, Database *database)
     return sum;
 }
 
-bool apply_lock(Arena *arena, Database *database, bool no_lock, const ApplyObserver *observer,
-                Error *error)
+bool apply_lock(Arena *arena, Database *database, const ApplyRequest *request, Error *error)
 {
-    const Dialect *dialect = database->connection->dialect;
-    if (no_lock)
+    const ApplyObserver *observer = &request->observer;
+    int64_t number = database->connection->dialect->lock_number;
+    int64_t wait = request->lock_wait > LOCK_WAIT ? request->lock_wait : LOCK_WAIT;
+    if (request->no_lock)
         return true;
-    if (database_lock(database, dialect->lock_number, 0, error))
+    if (database_lock(database, number, 0, error))
         return true;
-    if (observer && observer->waiting && error->code == ERROR_P1002)
+    if (observer->waiting && error->code == ERROR_P1002)
         observer->waiting(observer->context);
     int64_t seen = progress_of_others(arena, database);
     while (error->code == ERROR_P1002) {
-        if (database_lock(database, dialect->lock_number, LOCK_WAIT, error))
+        if (database_lock(database, number, wait, error))
             return true;
         int64_t now = progress_of_others(arena, database);
         if (now == seen)
@@ -64,21 +65,29 @@ static void add_failed_row(Arena *arena, Buffer *out, const HistoryRow *row)
     }
 }
 
-bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, const MigrationsFolder *folder,
-                        const Dialect *dialect, Error *error)
+void apply_find_interrupted(Arena *arena, MigrationsFolder *folder, const Dialect *dialect,
+                            Diagnosis *diagnosis)
 {
-    Buffer rows = BUFFER(arena);
-    MigrationRun unused;
-    const HistoryRow *first = NULL;
+    size_t kept = 0;
     for (size_t i = 0; i < diagnosis->failed.count; i++) {
+        MigrationRun unused;
         const HistoryRow *row = diagnosis->failed.items[i];
         if (resumable(arena, folder, row, dialect, &unused))
-            continue;
-        first = first ? first : row;
-        add_failed_row(arena, &rows, row);
+            list_add(arena, &diagnosis->interrupted, row);
+        else
+            diagnosis->failed.items[kept++] = row;
     }
-    if (!first)
+    diagnosis->failed.count = kept;
+}
+
+bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, Error *error)
+{
+    Buffer rows = BUFFER(arena);
+    if (diagnosis->failed.count == 0)
         return true;
+    const HistoryRow *first = diagnosis->failed.items[0];
+    for (size_t i = 0; i < diagnosis->failed.count; i++)
+        add_failed_row(arena, &rows, diagnosis->failed.items[i]);
     fail(error, ERROR_P3009, "%s; nothing was applied now", error_code_meaning(ERROR_P3009));
     error->detail = buffer_text(&rows);
     error_field(error, "details", error->detail);
@@ -166,10 +175,10 @@ static bool apply_all(Applier *applier, const Diagnosis *diagnosis, Error *error
 {
     const MigrationsFolder *folder = applier->request->folder;
     const Dialect *dialect = applier->history->database->connection->dialect;
-    applier->total = diagnosis->failed.count + diagnosis->pending.count;
-    for (size_t i = 0; i < diagnosis->failed.count; i++) {
+    applier->total = diagnosis->interrupted.count + diagnosis->pending.count;
+    for (size_t i = 0; i < diagnosis->interrupted.count; i++) {
         MigrationRun run;
-        if (resumable(applier->arena, folder, diagnosis->failed.items[i], dialect, &run) &&
+        if (resumable(applier->arena, folder, diagnosis->interrupted.items[i], dialect, &run) &&
             !apply_one(applier, &run, error))
             return false;
     }
@@ -188,12 +197,12 @@ bool apply_migrations(Arena *arena, Database *database, const ApplyRequest *requ
     History history;
     Diagnosis diagnosis;
     if (!folder_check_provider(request->folder, request->provider, error) ||
-        !apply_lock(arena, database, request->no_lock, &request->observer, error) ||
+        !apply_lock(arena, database, request, error) ||
         !history_read(arena, database, &history, error))
         return false;
     diagnose(arena, request->folder, &history, &diagnosis);
-    if (!apply_check_failed(arena, &diagnosis, request->folder, database->connection->dialect,
-                            error) ||
+    apply_find_interrupted(arena, request->folder, database->connection->dialect, &diagnosis);
+    if (!apply_check_failed(arena, &diagnosis, error) ||
         !read_scripts(arena, request->folder, &diagnosis, error))
         return false;
     if (!history.exists) {

@@ -27,7 +27,8 @@ typedef struct ApplyRequest {
     Text provider;              /* the schema's, for P3019 */
     const TextList *namespaces; /* of the datasource, for the check of emptiness */
     ScriptMode mode;
-    bool no_lock;              /* PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK */
+    int64_t lock_wait; /* milliseconds without progress of others; 0: as Prisma, ten seconds */
+    bool no_lock;      /* PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK */
     bool skip_emptiness_check; /* after a reset */
     ApplyObserver observer;
 } ApplyRequest;
@@ -39,19 +40,21 @@ typedef LIST_OF(AppliedMigration) AppliedMigrations;
 bool apply_migrations(Arena *arena, Database *database, const ApplyRequest *request,
                       AppliedMigrations *applied, Error *error);
 
-/* Takes the lock of migrations, unless `no_lock`. Waits as long as another deployment makes
- * progress; P1002 after 10 seconds without any. `waiting` (or NULL) is told once when it has to
+/* Takes the lock of migrations, unless the request says no. Waits as long as another deployment
+ * makes progress; P1002 after `lock_wait` without any. The observer is told once when it has to
  * wait. */
-bool apply_lock(Arena *arena, Database *database, bool no_lock, const ApplyObserver *observer,
-                Error *error);
+bool apply_lock(Arena *arena, Database *database, const ApplyRequest *request, Error *error);
 
 /* P3005 when the database has tables although it has no history. */
 bool apply_check_empty(Arena *arena, const History *history, const TextList *namespaces,
                        Error *error);
 
-/* P3009 when rows of the history have failed, other than those that a killed run of dunlin left in
- * a state from which it can go on. */
-bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, const MigrationsFolder *folder,
-                        const Dialect *dialect, Error *error);
+/* Moves those of the failed rows to `interrupted` that a killed run of dunlin left in a state from
+ * which the next deployment goes on. */
+void apply_find_interrupted(Arena *arena, MigrationsFolder *folder, const Dialect *dialect,
+                            Diagnosis *diagnosis);
+
+/* P3009 when rows of the history have failed. */
+bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, Error *error);
 
 #endif

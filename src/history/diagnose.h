@@ -12,6 +12,7 @@ typedef struct Diagnosis {
     MigrationList pending; /* in the folder without a row that is not rolled back */
     MigrationList edited;  /* applied with another checksum than the file has now */
     RowList failed;        /* rows without an end */
+    RowList interrupted;   /* of these, the ones that can be gone on with: see apply.h */
     TextList missing;      /* applied migrations that the folder lacks */
     Text last_common;      /* the folder's migration before the first pending one, or empty */
 } Diagnosis;

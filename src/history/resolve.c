@@ -27,14 +27,17 @@ bool resolve_applied(Arena *arena, Database *database, const ApplyRequest *reque
     if (!folder_check_provider(request->folder, request->provider, error))
         return false;
     Migration *migration = folder_find(request->folder, name);
-    if (!migration || !migration_read_script(arena, request->folder, migration, error)) {
+    bool readable = migration && migration_read_script(arena, request->folder, migration, error);
+    if (migration && !readable && error->code != ERROR_P3015)
+        return false;
+    if (!readable) {
         fail(error, ERROR_P3017, "there is no migration '%.*s' with a readable script in '%.*s'",
              TEXT_ARG(name), TEXT_ARG(request->folder->path));
         error_field(error, "migration_name", name);
         return error_hint(error, "give the whole name of the folder, such as "
                                  "20240131120000_init; see them with:\n  dunlin migrate status");
     }
-    if (!apply_lock(arena, database, request->no_lock, &request->observer, error) ||
+    if (!apply_lock(arena, database, request, error) ||
         !history_read(arena, database, &history, error) ||
         (!history.exists && !history_create(arena, &history, error)))
         return false;
@@ -57,7 +60,7 @@ bool resolve_rolled_back(Arena *arena, Database *database, const ApplyRequest *r
                          Error *error)
 {
     History history;
-    if (!apply_lock(arena, database, request->no_lock, &request->observer, error) ||
+    if (!apply_lock(arena, database, request, error) ||
         !history_read(arena, database, &history, error))
         return false;
     if (!history.exists) {

@@ -80,8 +80,8 @@ static bool url_of_config(const Project *project, FoundUrl *found, Error *error)
     return config_value(url, project->config_path, &found->text, error);
 }
 
-/* The URL by the version's rules. Where a project of version 7 has no URL at all, as in an image
- * that holds only the schema and the migrations, DATABASE_URL is taken. */
+/* The URL by the version's rules. Where a project of version 7 has no configuration file, as in an
+ * image that holds only the schema and the migrations, DATABASE_URL is taken. */
 static bool find_url(const Project *project, FoundUrl *found, Error *error)
 {
     const ConfigModule *config = &project->config;
@@ -98,11 +98,18 @@ static bool find_url(const Project *project, FoundUrl *found, Error *error)
         return url_of_config(project, found, error);
     if (in_schema)
         return url_of_schema(project, found, error);
-    if (variable && text_trim(*variable).length) {
+    bool no_config = project->config_path.length == 0;
+    if (no_config && variable && text_trim(*variable).length) {
         found->text = *variable;
         return true;
     }
     fail(error, ERROR_D1005, "%s", error_code_meaning(ERROR_D1005));
+    if (!no_config) {
+        error_detail(error, "The configuration file gives no datasource.url (a variable that is "
+                            "not set counts as none).");
+        return error_hint(error, "set the variable, or write into the file:\n"
+                                 "  datasource: { url: env(\"DATABASE_URL\") }");
+    }
     return error_hint(error,
                       "set the environment variable DATABASE_URL, give --url, or write "
                       "into prisma.config.ts:\n  datasource: { url: env(\"DATABASE_URL\") }");

@@ -11,7 +11,7 @@
 
 typedef struct Assignment {
     Text name;
-    Text raw; /* with its quotes and blanks */
+    Text raw;   /* with its quotes and blanks */
     size_t end; /* the first byte behind the value */
 } Assignment;
 

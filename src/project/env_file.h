@@ -1,5 +1,5 @@
-/* .env files, as the npm package `dotenv` 16 reads them, with the expansion of `${NAME}` that Prisma
- * 6 does afterwards. Both were observed by running them: dotenv 16.6.1 and prisma 6.19.3. */
+/* .env files, as the npm package `dotenv` 16 reads them, with the expansion of `${NAME}` that
+ * Prisma 6 does afterwards. Both were observed by running them: dotenv 16.6.1 and prisma 6.19.3. */
 #ifndef DUNLIN_PROJECT_ENV_FILE_H
 #define DUNLIN_PROJECT_ENV_FILE_H
 
@@ -22,9 +22,9 @@ typedef enum EnvMerge {
     ENV_OVERRIDE = 4,     /* values of the file win over those of the environment */
 } EnvMerge;
 
-/* The variables of a .env file's text, in the order of first mention, each name once (the last value
- * counts). Lines that are no assignment are skipped: every text is a .env file. Names and values live
- * in `arena`. */
+/* The variables of a .env file's text, in the order of first mention, each name once (the last
+ * value counts). Lines that are no assignment are skipped: every text is a .env file. Names and
+ * values live in `arena`. */
 void env_file_parse(Arena *arena, Text source, EnvPairs *pairs);
 
 /* Reads and parses the file at `path`. D1007 when it cannot be read. */

@@ -1,8 +1,9 @@
-/* Putting the pairs of a .env file into an environment, with the references in their values expanded.
+/* Putting the pairs of a .env file into an environment, with the references in their values
+ * expanded.
  *
- * A variable's expanded value depends on its name only, so each is computed once, and a variable that
- * is met while it is being computed refers to itself. The budget bounds what values that multiply
- * each other can cost. */
+ * A variable's expanded value depends on its name only, so each is computed once, and a variable
+ * that is met while it is being computed refers to itself. The budget bounds what values that
+ * multiply each other can cost. */
 #include "base/buffer.h"
 #include "project/config_module_text.h"
 #include "project/env_file.h"
@@ -88,8 +89,9 @@ static size_t next_braces(Text value, size_t from, size_t *start)
     return 0;
 }
 
-/* Prisma's way. The references are those of the value as it stood, but each replaces the first place
- * that reads like it in what has come of the value so far, by the rules of String.replace(). */
+/* Prisma's way. The references are those of the value as it stood, but each replaces the first
+ * place that reads like it in what has come of the value so far, by the rules of String.replace().
+ */
 static Text expand_braces(Expander *expander, Text value)
 {
     Text result = value;

@@ -205,6 +205,11 @@ bool project_load_env_files(Project *project, Error *error)
 
 bool project_load_schema(Project *project, Error *error)
 {
+    const Text *version = environment_get(project->environment, "DUNLIN_PRISMA_VERSION");
+    int64_t number;
+    if (version && (!text_to_int64(*version, &number) || number < 5 || number > 7))
+        return fail(error, ERROR_D1016, "DUNLIN_PRISMA_VERSION is 5, 6 or 7, not '%.*s'",
+                    TEXT_ARG(*version));
     if (!find_schema(project, error) || !read_datasource(project, error))
         return false;
     project->prisma_major = version_of(project);

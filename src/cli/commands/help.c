@@ -35,6 +35,7 @@ static void write_commands(JsonWriter *json)
         json_add_string(json, "summary", commands[i]->summary);
         json_add_string(json, "description", commands[i]->description);
         json_add_string(json, "examples", commands[i]->examples);
+        json_add_text_or_null(json, "arguments", text_from(commands[i]->words));
         json_begin_array(json, "options");
         for (const Option *option = commands[i]->options; option->name; option++)
             if (option->help)

@@ -12,7 +12,7 @@ static const Option options[] = {
     {"dry-run", 0, OPTION_FLAG, offsetof(DeployArguments, dry_run), NULL,
      "print what would run, and change nothing"},
     {"wait", 0, OPTION_DURATION, offsetof(DeployArguments, wait), "DURATION",
-     "wait so long for a server that is still starting\n(30s, 2m; default: not at all)"},
+     "wait so long for a server that is still starting,\nand for another deployment (30s, 2m)"},
     {"script-mode", 0, OPTION_TEXT, offsetof(DeployArguments, script_mode), "MODE",
      "atomic: one transaction a migration (default)\n"
      "batch: the whole file at once, as Prisma 5 and 6\n"
@@ -26,6 +26,7 @@ static bool deploy(Session *session, const DeployArguments *arguments, Error *er
     Context *context = session->context;
     AppliedMigrations applied = {0};
     ApplyRequest request = session_request(session);
+    request.lock_wait = arguments->wait;
     if (!session_script_mode(session, arguments->script_mode, &request.mode, error) ||
         !session_connect_or_create(session, arguments->wait, error) ||
         !apply_and_tell(session, &request, &applied, error))
@@ -109,7 +110,7 @@ static bool check_history(Session *session, const History *history, const Diagno
     Arena *arena = session->context->arena;
     if (!session->database)
         return true;
-    if (!apply_check_failed(arena, diagnosis, &session->folder, session->connection.dialect, error))
+    if (!apply_check_failed(arena, diagnosis, error))
         return false;
     return history->exists || apply_check_empty(arena, history, &session->namespaces, error);
 }
@@ -124,10 +125,17 @@ static bool dry_run(Session *session, const DeployArguments *arguments, Error *e
         !read_history(session, arguments->wait, &history, error))
         return false;
     diagnose(context->arena, &session->folder, &history, &diagnosis);
+    apply_find_interrupted(context->arena, &session->folder, session->connection.dialect,
+                           &diagnosis);
     if (!check_history(session, &history, &diagnosis, error))
         return false;
-    if (context->json)
+    for (size_t i = 0; i < diagnosis.interrupted.count; i++)
+        say(context, "\n-- %.*s: an interrupted run would be finished\n",
+            TEXT_ARG(diagnosis.interrupted.items[i]->name));
+    if (context->json) {
+        write_row_names(&context->writer, "interrupted", &diagnosis.interrupted);
         json_begin_array(&context->writer, "pending");
+    }
     bool readable = true;
     for (size_t i = 0; i < diagnosis.pending.count && readable; i++) {
         Migration *migration = diagnosis.pending.items[i];

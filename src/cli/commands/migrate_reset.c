@@ -61,7 +61,7 @@ static bool reset(Session *session, const ResetArguments *arguments, Error *erro
     if (!session_script_mode(session, TEXT(""), &request.mode, error) ||
         !read_scripts(session, error) || !check_consent(session, arguments, error) ||
         !session_connect_or_create(session, 0, error) ||
-        !apply_lock(context->arena, session->database, request.no_lock, NULL, error) ||
+        !apply_lock(context->arena, session->database, &request, error) ||
         !reset_database(context->arena, session->database, &namespaces, error) ||
         !apply_and_tell(session, &request, &applied, error))
         return false;

@@ -16,6 +16,12 @@ static const Option options[] = {
     {0},
 };
 
+/* Something is left to be done. */
+static bool is_behind(const Diagnosis *diagnosis)
+{
+    return diagnosis->pending.count || diagnosis->failed.count || diagnosis->interrupted.count;
+}
+
 static void list_names(const Context *context, const MigrationList *migrations)
 {
     for (size_t i = 0; i < migrations->count; i++)
@@ -30,6 +36,17 @@ static void tell_pending(const Context *context, const Diagnosis *diagnosis)
     list_names(context, &diagnosis->pending);
     if (diagnosis->failed.count == 0)
         say(context, "\nApply %s with:\n  dunlin migrate deploy\n", count == 1 ? "it" : "them");
+}
+
+static void tell_interrupted(const Context *context, const Diagnosis *diagnosis)
+{
+    say(context, "%sInterrupted:%s the next deploy goes on with what is left of\n",
+        out_style(context, STYLE_WARNING), out_style(context, STYLE_PLAIN));
+    for (size_t i = 0; i < diagnosis->interrupted.count; i++)
+        say(context, "  %.*s (%.*s)\n", TEXT_ARG(diagnosis->interrupted.items[i]->name),
+            TEXT_ARG(diagnosis->interrupted.items[i]->logs));
+    if (diagnosis->failed.count == 0 && diagnosis->pending.count == 0)
+        say(context, "\nFinish it with:\n  dunlin migrate deploy\n");
 }
 
 static void tell_failed(const Context *context, const Diagnosis *diagnosis)
@@ -55,7 +72,7 @@ static void tell_failed(const Context *context, const Diagnosis *diagnosis)
 
 static void tell_missing(const Context *context, const Diagnosis *diagnosis)
 {
-    note(context, "%sApplied to the database, but not in the folder:%s\n",
+    note(context, "%sRecorded in the database, but not in the folder:%s\n",
          err_style(context, STYLE_WARNING), err_style(context, STYLE_PLAIN));
     for (list_each(Text, name, &diagnosis->missing))
         note(context, "  %.*s\n", TEXT_ARG(*name));
@@ -79,6 +96,8 @@ static const char *word_for(const Diagnosis *diagnosis, const History *history, 
 {
     if (diagnosis->failed.count)
         return "failed";
+    if (diagnosis->interrupted.count && !diagnosis->pending.count)
+        return "interrupted";
     if (diagnosis->pending.count)
         return diagnosis->missing.count ? "diverged" : "pending";
     if (!history->exists && migrations == 0)
@@ -101,6 +120,7 @@ static void write_document(Context *context, const Diagnosis *diagnosis, const c
         json_end_object(json);
     }
     json_end_array(json);
+    write_row_names(json, "interrupted", &diagnosis->interrupted);
     write_names(json, "edited", &diagnosis->edited);
     write_texts(json, "missing", &diagnosis->missing);
     json_add_text_or_null(json, "lastCommon", diagnosis->last_common);
@@ -110,6 +130,8 @@ static void tell(Context *context, const Diagnosis *diagnosis, const char *word)
 {
     if (context->json)
         write_document(context, diagnosis, word);
+    if (diagnosis->interrupted.count)
+        tell_interrupted(context, diagnosis);
     if (diagnosis->pending.count)
         tell_pending(context, diagnosis);
     if (diagnosis->missing.count)
@@ -121,7 +143,7 @@ static void tell(Context *context, const Diagnosis *diagnosis, const char *word)
     if (text_is(text_from(word), "unmanaged"))
         note(context, "The database has no migration history, and the project has no migrations.\n"
                       "To begin, see https://www.prisma.io/docs/orm/prisma-migrate\n");
-    else if (diagnosis->pending.count == 0 && diagnosis->failed.count == 0)
+    else if (!is_behind(diagnosis))
         say(context, "%sThe database is up to date%s%s\n", out_style(context, STYLE_GOOD),
             out_style(context, STYLE_PLAIN),
             diagnosis->edited.count || diagnosis->missing.count ? ", apart from that." : ".");
@@ -136,12 +158,13 @@ static bool status_of(Session *session, const StatusArguments *arguments, int *s
         !history_read(context->arena, session->database, &history, error))
         return false;
     diagnose(context->arena, &session->folder, &history, &diagnosis);
+    apply_find_interrupted(context->arena, &session->folder, session->connection.dialect,
+                           &diagnosis);
     if (!diagnose_edited(context->arena, &session->folder, &diagnosis, error))
         return false;
     size_t migrations = session->folder.migrations.count;
     tell(context, &diagnosis, word_for(&diagnosis, &history, migrations));
-    bool behind =
-        diagnosis.pending.count || diagnosis.failed.count || (!history.exists && migrations == 0);
+    bool behind = is_behind(&diagnosis) || (!history.exists && migrations == 0);
     bool odd = diagnosis.edited.count || diagnosis.missing.count;
     *status = behind || (odd && arguments->strict) ? 1 : 0;
     return true;
