@@ -56,8 +56,6 @@ size_t arena_array_size(size_t size, size_t count)
 static size_t aligned(size_t size)
 {
     size_t unit = sizeof(max_align_t);
-    if (size > SIZE_MAX / 2)
-        exhausted(size);
     return (size + unit - 1) / unit * unit;
 }
 
@@ -115,6 +113,8 @@ static Block *block_for(Arena *arena, size_t size)
 
 void *arena_alloc(Arena *arena, size_t size)
 {
+    if (size > SIZE_MAX / 2)
+        exhausted(size);
     size_t room = ONE_OBJECT_A_BLOCK ? (size ? size : 1) : aligned(size ? size : 1);
     Block *block = block_for(arena, room);
     char *object = (char *)block->data + block->used;

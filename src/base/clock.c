@@ -218,6 +218,8 @@ bool duration_parse(Text text, int64_t *milliseconds)
         if (length == 0)
             return false;
         total += count * length;
+        if (total > LONGEST * (int64_t)HOUR)
+            return false;
         text = text_slice(text, letters, text.length);
     }
     *milliseconds = total;

@@ -154,7 +154,7 @@ bool folder_make(Arena *arena, Text path, Error *error)
     Text parent = path_parent(path);
     if (parent.length < path.length && !folder_make(arena, parent, error))
         return false;
-    if (mkdir(text_cstr(arena, path), 0777) != 0 && errno != EEXIST)
+    if (mkdir(text_cstr(arena, path), 0777) != 0 && !(errno == EEXIST && file_is_folder(path)))
         return fail(error, ERROR_D1021, "the folder '%.*s' could not be made: %s", TEXT_ARG(path),
                     reason());
     return true;

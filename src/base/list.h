@@ -27,7 +27,8 @@
 
 /* Visits each item by pointer. */
 #define list_each(Type, item, list) \
-    Type *item = (list)->items, *item##_end = (list)->items + (list)->count; \
+    Type *item = (list)->items, \
+         *item##_end = (list)->count ? (list)->items + (list)->count : (list)->items; \
     item < item##_end; \
     item++
 

@@ -39,6 +39,8 @@ static bool await(pid_t child, ProcessEnd *end)
 bool process_run(Arena *arena, const TextList *words, const Environment *environment,
                  bool quiet_output, ProcessEnd *end, Error *error)
 {
+    if (words->count == 0)
+        return fail(error, ERROR_D1013, "the command is empty");
     Text name = words->items[0];
     const char *program = find_program(arena, name, environment);
     if (!program)

@@ -45,6 +45,13 @@ static bool is_scheme(Text text)
     return text.length > 0;
 }
 
+static bool not_encoded(Error *error, const char *what)
+{
+    fail(error, ERROR_P1013, "%s", what);
+    return error_hint(error, "characters such as '/', '?', '#' and '@' in a user name or "
+                             "password must be percent-encoded (%%2F, %%3F, %%23, %%40)");
+}
+
 static bool parse_host(Arena *arena, Text text, Url *url, Error *error)
 {
     Text port = TEXT("");
@@ -61,11 +68,8 @@ static bool parse_host(Arena *arena, Text text, Url *url, Error *error)
         url->host = decoded(arena, text_cut(&port, ':'), false);
     }
     int64_t number;
-    if (port.length && (!text_to_int64(port, &number) || number < 0 || number > 65535)) {
-        fail(error, ERROR_P1013, "the port in the connection string is not a number up to 65535");
-        return error_hint(error, "characters such as '/', '?', '#' and '@' in a user name or "
-                                 "password must be percent-encoded (%%2F, %%3F, %%23, %%40)");
-    }
+    if (port.length && (!is_digit(port.data[0]) || !text_to_int64(port, &number) || number > 65535))
+        return not_encoded(error, "the port in the connection string is not a number up to 65535");
     url->port = port;
     return true;
 }
@@ -111,6 +115,8 @@ bool url_parse(Arena *arena, Text text, Url *url, Error *error)
         if (!parse_authority(arena, text_slice(before, 2, end), url, error))
             return false;
         before = text_slice(before, end + 1, before.length);
+        if (!url->user.length && !url->has_password && text_find_char(before, '@') >= 0)
+            return not_encoded(error, "the connection string has an '@' behind its host");
     }
     url->path = decoded(arena, before, false);
     if (text_starts_with(query, "?")) {
@@ -128,29 +134,30 @@ const Text *url_parameter(const Url *url, const char *name)
     return NULL;
 }
 
+/* Everything between the scheme and the last '@' is hidden but a plain user name: a secret may hold
+ * any character, the "//" or the scheme may be missing, and the '@' may be one of a parameter. */
 Text url_without_secrets(Arena *arena, Text text)
 {
     Text rest = text;
     Text scheme = text_cut(&rest, ':');
     if (!rest.data)
         return TEXT("(not a URL)");
-    size_t query = find_first_of(rest, 0, "?#");
-    /* A secret may hold '?' or '#' by mistake: everything up to the last '@' is hidden. */
-    ptrdiff_t at = text_find_last_char(rest, '@');
     Buffer shown = BUFFER(arena);
+    bool is_file = text_is(scheme, "file") || text_is(scheme, "sqlite");
+    ptrdiff_t at = is_file ? -1 : text_find_last_char(rest, '@');
+    if (at >= 0 && !is_scheme(scheme))
+        return TEXT("(not a URL)");
     buffer_add(&shown, scheme);
     buffer_add_char(&shown, ':');
-    size_t from = 0;
-    if (at >= 0 && text_starts_with(rest, "//")) {
-        Text user = text_slice(rest, 2, (size_t)at);
-        bool has_password = text_find_char(user, ':') >= 0;
-        buffer_add_string(&shown, "//");
-        buffer_add(&shown, text_cut(&user, ':'));
-        buffer_add_string(&shown, has_password ? ":***" : "");
-        from = (size_t)at;
-        query = find_first_of(rest, from, "?#");
+    if (at >= 0) {
+        Text user = text_slice(rest, 0, (size_t)at);
+        size_t slashes = text_starts_with(user, "//") ? 2 : 0;
+        size_t end = find_first_of(user, slashes, ":/?#@");
+        buffer_add(&shown, slashes ? text_slice(user, 0, end) : TEXT("***"));
+        buffer_add_string(&shown, slashes && end < user.length ? ":***" : "");
+        rest = text_slice(rest, (size_t)at, rest.length);
     }
-    buffer_add(&shown, text_slice(rest, from, query));
+    buffer_add(&shown, text_slice(rest, 0, find_first_of(rest, 0, "?#")));
     return buffer_text(&shown);
 }
 

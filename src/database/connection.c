@@ -31,6 +31,20 @@ static bool read_flag(const Url *url, const char *name, bool *flag, Error *error
     return *flag || text_is(*value, "false") || bad_value(error, name);
 }
 
+/* Parameters of client pools have no effect on migrations, but a wrong value is a mistake. */
+static bool check_unused(const Url *url, Error *error)
+{
+    static const char *const numbers[] = {"pool_timeout", "connection_limit",
+                                          "max_connection_lifetime", "max_idle_connection_lifetime",
+                                          "statement_cache_size"};
+    int64_t unused;
+    bool flag;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (!read_seconds(url, numbers[i], &unused, error))
+            return false;
+    return read_flag(url, "single_use_connections", &flag, error);
+}
+
 static Text parameter_or(const Url *url, const char *name, Text otherwise)
 {
     const Text *value = url_parameter(url, name);
@@ -81,7 +95,7 @@ static bool parse_postgres(Arena *arena, const Url *url, Text folder, Connection
     read_tls(arena, url, folder, connection);
     return read_seconds(url, "connect_timeout", &connection->connect_timeout, error) &&
            read_seconds(url, "socket_timeout", &connection->query_timeout, error) &&
-           read_flag(url, "pgbouncer", &connection->pooled, error);
+           read_flag(url, "pgbouncer", &connection->pooled, error) && check_unused(url, error);
 }
 
 /* The path is taken as it is written, without percent-decoding, up to the parameters. */
@@ -99,7 +113,8 @@ static bool parse_sqlite(Arena *arena, Text text, Text folder, Connection *conne
                     TEXT_ARG(connection->file));
     Url url;
     return url_parse(arena, text, &url, error) &&
-           read_seconds(&url, "socket_timeout", &connection->query_timeout, error);
+           read_seconds(&url, "socket_timeout", &connection->query_timeout, error) &&
+           check_unused(&url, error);
 }
 
 static int base64_value(char c)

@@ -171,6 +171,17 @@ static bool sqlite_create(Arena *arena, const Connection *connection, Error *err
     return true;
 }
 
+/* As SQLite reads the value of a switch: one of these words, or a number that is not 0. */
+static bool is_on(Text value)
+{
+    static const char *const on[] = {"on", "true", "yes", NULL};
+    int64_t number;
+    for (size_t i = 0; on[i]; i++)
+        if (text_equal_ignoring_case(value, text_from(on[i])))
+            return true;
+    return text_to_int64(value, &number) && number > 0;
+}
+
 /* "PRAGMA foreign_keys = …" does nothing inside a transaction in SQLite. The transaction is ours,
  * not the script's, so what the script asks for is done all the same. `wanted` is how it was asked.
  */
@@ -186,15 +197,16 @@ static bool is_foreign_keys_pragma(Text statement, bool *wanted)
         name = sql_token(syntax, statement, sign.end);
         sign = sql_token(syntax, statement, name.end);
     }
-    if (!sql_token_is(statement, name, "foreign_keys") ||
-        (!sql_token_is(statement, sign, "=") && !sql_token_is(statement, sign, "(")))
-        return false;
-    Text value = sql_token_text(statement, sql_token(syntax, statement, sign.end));
-    static const char *const on[] = {"on", "true", "yes", "1", NULL};
-    *wanted = false;
-    for (size_t i = 0; on[i]; i++)
-        *wanted = *wanted || text_equal_ignoring_case(value, text_from(on[i]));
-    return true;
+    Arena *scratch = arena_new();
+    bool ours =
+        text_equal_ignoring_case(sql_token_name(scratch, statement, name), TEXT("foreign_keys")) &&
+        (sql_token_is(statement, sign, "=") || sql_token_is(statement, sign, "("));
+    SqlToken value = sql_token(syntax, statement, sign.end);
+    if (sql_token_is(statement, value, "+"))
+        value = sql_token(syntax, statement, value.end);
+    *wanted = is_on(sql_token_name(scratch, statement, value));
+    arena_free(scratch);
+    return ours;
 }
 
 static bool switch_foreign_keys(SqliteDatabase *database, bool on, Error *error)

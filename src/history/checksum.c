@@ -25,7 +25,9 @@ typedef enum LineEnds {
 static void add_converted(Digester *digester, Text piece, LineEnds ends, bool *pending_cr)
 {
     size_t plain = 0;
-    if (*pending_cr && piece.length > 0 && piece.data[0] != '\n')
+    if (piece.length == 0)
+        return;
+    if (*pending_cr && piece.data[0] != '\n')
         digester_add(digester, TEXT("\r"));
     *pending_cr = false;
     for (size_t i = 0; i < piece.length; i++) {

@@ -45,7 +45,7 @@ static int by_name(const void *a, const void *b)
  * exact spelling 'provider = "x"'; other spellings of the same are understood here. */
 static Text lock_file_provider(Text content)
 {
-    Text rest = content;
+    Text rest = utf8_without_mark(content);
     while (rest.data) {
         Text line = text_trim(text_cut(&rest, '\n'));
         if (!text_starts_with(line, "provider"))

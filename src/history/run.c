@@ -1,6 +1,7 @@
 #include "history/run.h"
 
 #include "base/interrupt.h"
+#include "base/utf8.h"
 #include "history/checksum.h"
 #include "history/failure.h"
 #include "history/progress.h"
@@ -100,7 +101,8 @@ static bool end_step(Runner *runner, const ScriptStep *step, bool last, Error *e
     Buffer sql = BUFFER(runner->arena);
     size_t done = step ? step->first + step->count : 0;
     Progress progress = {done, runner->plan.statements.count, false};
-    database_clean_session(runner->database, &sql);
+    if (last) /* until then, what the script has set is to hold */
+        database_clean_session(runner->database, &sql);
     if (!runner->row_is_kept)
         history_insert_started(runner->history, &sql, &runner->row);
     if (last)
@@ -108,7 +110,8 @@ static bool end_step(Runner *runner, const ScriptStep *step, bool last, Error *e
     else if (runner->plan.mode == SCRIPT_ATOMIC)
         history_update_logs(runner->history, &sql, runner->row.id,
                             progress_text(runner->arena, progress));
-    if (!step || step->in_transaction)
+    bool left_open = last && database_in_transaction(runner->database);
+    if (!step || step->in_transaction || left_open)
         buffer_add_string(&sql, "COMMIT;\n");
     bool ended = send(runner, &sql, error);
     if (ended)
@@ -158,6 +161,10 @@ static bool keep_row(Runner *runner, Error *error)
         return false;
     buffer_clear(&sql);
     history_insert_started(runner->history, &sql, &runner->row);
+    if (runner->plan.mode == SCRIPT_ATOMIC && !runner->plan.has_own_transactions)
+        history_update_logs(
+            runner->history, &sql, runner->row.id,
+            progress_text(runner->arena, (Progress){0, runner->plan.statements.count, false}));
     buffer_add_string(&sql, "COMMIT;\n");
     runner->row_is_kept = send(runner, &sql, error);
     return runner->row_is_kept;
@@ -328,7 +335,9 @@ bool migration_run(Arena *arena, const History *history, MigrationRun *run, Erro
     runner.row = run->resumed
                      ? *run->resumed
                      : history_new_row(arena, run->migration->name, run->migration->script);
-    run->statements = script_split(arena, &runner.dialect->syntax, run->migration->script).count;
+    run->statements =
+        script_split(arena, &runner.dialect->syntax, utf8_without_mark(run->migration->script))
+            .count;
     runner.lessons = (ScriptLessons){NEW_ARRAY(arena, bool, run->statements), run->statements};
     return ((!run->uncertain || settle_uncertain(&runner, error)) &&
             run_and_learn(&runner, error)) ||

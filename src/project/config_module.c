@@ -107,7 +107,11 @@ static ConfigList list_of(Reader *reader, Text key, const ScriptValue *value, si
         list_add(reader->script.arena, &list.values, item.value);
         if (item.state != CONFIG_SET)
             list = (ConfigList){item.state == CONFIG_ABSENT ? CONFIG_WRONG_TYPE : item.state,
-                                {0}, key, item.reason, item.line, item.column};
+                                {0},
+                                key,
+                                item.reason,
+                                item.line,
+                                item.column};
     }
     return list;
 }
@@ -123,8 +127,8 @@ static void read_key(Reader *reader, const ScriptValue *config, size_t index)
         key = text_format(arena, "%s.%s", group, keys[index].name);
         owner = property_of(reader, config, group, &offset);
     }
-    bool wrong = !script_is_unknown(owner) && !script_is_nothing(owner) &&
-                 owner->kind != SCRIPT_OBJECT;
+    bool wrong =
+        !script_is_unknown(owner) && !script_is_nothing(owner) && owner->kind != SCRIPT_OBJECT;
     const ScriptValue *value =
         wrong ? &script_true : property_of(reader, owner, keys[index].name, &offset);
     if (text_is(key, "schema") && value->kind == SCRIPT_OBJECT)
@@ -135,8 +139,7 @@ static void read_key(Reader *reader, const ScriptValue *config, size_t index)
     else if (keys[index].kind == KEY_LIST)
         *(ConfigList *)(void *)place = list_of(reader, key, value, offset);
     else if (text_is(key, "adapter") && owner->kind == SCRIPT_OBJECT)
-        reader->module->uses_adapter =
-            script_property(owner, key) && !script_is_nothing(value);
+        reader->module->uses_adapter = script_property(owner, key) && !script_is_nothing(value);
 }
 
 /* ---- keys that are not known ---- */
@@ -155,8 +158,8 @@ static const struct {
 static bool is_known(const char *group, Text name)
 {
     for (size_t i = 0; i < KEY_COUNT; i++) {
-        bool same_group = group ? keys[i].group && text_is(text_from(group), keys[i].group)
-                                : !keys[i].group;
+        bool same_group =
+            group ? keys[i].group && text_is(text_from(group), keys[i].group) : !keys[i].group;
         if (same_group && text_is(name, keys[i].name))
             return true;
         if (!group && keys[i].group && text_is(name, keys[i].group))
@@ -178,8 +181,9 @@ static void warn_of_key(Reader *reader, const char *group, const ScriptProperty 
         if (text_is(name, misplaced[i].name))
             meant = misplaced[i].meant;
     place_of(reader, property->offset, &line, &column);
-    Text warning = text_format(arena, "the key '%.*s' in line %zu of the configuration file is not "
-                                      "known and is ignored%s%s%s",
+    Text warning = text_format(arena,
+                               "the key '%.*s' in line %zu of the configuration file is not "
+                               "known and is ignored%s%s%s",
                                TEXT_ARG(name), line, meant ? " (is '" : "", meant ? meant : "",
                                meant ? "' meant?)" : "");
     list_add(arena, &reader->module->warnings, warning);

@@ -1,9 +1,9 @@
-/* Reads prisma.config.{ts,js,mjs,cjs,mts,cts} without running JavaScript: the file is parsed, and the
- * part of the language that such files use is evaluated. What lies outside of it makes only the keys
- * that depend on it unreadable.
+/* Reads prisma.config.{ts,js,mjs,cjs,mts,cts} without running JavaScript: the file is parsed, and
+ * the part of the language that such files use is evaluated. What lies outside of it makes only the
+ * keys that depend on it unreadable.
  *
- * What the keys mean: docs of Prisma 6 and 7, and the behaviour of 6.19.3 and 7.10.1. The evaluation
- * was compared with Node.js 20. */
+ * What the keys mean: docs of Prisma 6 and 7, and the behaviour of 6.19.3 and 7.10.1. The
+ * evaluation was compared with Node.js 20. */
 #ifndef DUNLIN_PROJECT_CONFIG_MODULE_H
 #define DUNLIN_PROJECT_CONFIG_MODULE_H
 
@@ -13,7 +13,8 @@
 typedef enum ConfigState {
     CONFIG_ABSENT,           /* not there, undefined or null */
     CONFIG_SET,              /* `value` is it; it may be empty */
-    CONFIG_MISSING_VARIABLE, /* env("X") of a variable that is not set or empty: `reason` is its name */
+    CONFIG_MISSING_VARIABLE, /* env("X") of a variable that is not set or empty: `reason` is its
+                                name */
     CONFIG_UNREADABLE,       /* needs JavaScript: `reason` tells for what, like "a call of 'f'" */
     CONFIG_WRONG_TYPE,       /* a number, a list, … */
 } ConfigState;
@@ -54,13 +55,13 @@ typedef struct ConfigModule {
     TextList warnings; /* keys that are not known and the like, a sentence each */
 } ConfigModule;
 
-/* Reads the text `source` of the file at `path`. Variables come from `environment`, to which the .env
- * files are added that the file loads, in the order in which it would load them; relative names of
- * such files are relative to `working_folder` (an absolute path). Texts of `module` live in `arena` or
- * in `source`.
+/* Reads the text `source` of the file at `path`. Variables come from `environment`, to which the
+ * .env files are added that the file loads, in the order in which it would load them; relative
+ * names of such files are relative to `working_folder` (an absolute path). Texts of `module` live
+ * in `arena` or in `source`.
  *
- * D1003 when the file cannot be split into tokens and matched brackets (with line, column and excerpt),
- * when it has no default export, or when that is no object. */
+ * D1003 when the file cannot be split into tokens and matched brackets (with line, column and
+ * excerpt), when it has no default export, or when that is no object. */
 bool config_module_read(Arena *arena, Text path, Text source, Text working_folder,
                         Environment *environment, ConfigModule *module, Error *error);
 

@@ -43,8 +43,8 @@ static void bind_object(Script *script, ScriptScope *scope, const ScriptNode *pa
         }
         const ScriptValue *member;
         if (part->a)
-            member = script_index(script, value, script_evaluate(script, scope, part->a),
-                                  part->offset);
+            member =
+                script_index(script, value, script_evaluate(script, scope, part->a), part->offset);
         else
             member = script_member(script, value, part->text, part->offset);
         bind_part(script, scope, part, member);

@@ -1,5 +1,5 @@
-/* Evaluating a configuration module: what the files of the evaluator share. Nothing here fails: what
- * cannot be computed is a value that says so. */
+/* Evaluating a configuration module: what the files of the evaluator share. Nothing here fails:
+ * what cannot be computed is a value that says so. */
 #ifndef DUNLIN_PROJECT_CONFIG_MODULE_EVALUATE_H
 #define DUNLIN_PROJECT_CONFIG_MODULE_EVALUATE_H
 
@@ -19,10 +19,10 @@ struct Script {
     Text path;           /* of the file, absolute */
     Text working_folder; /* absolute */
     Environment *environment;
-    Map uncertain;                   /* variables of the environment that code sets that is not
-                                        understood: name to const ScriptValue * */
-    const ScriptValue *open;         /* why the environment may hold more than is known, or NULL */
-    const ScriptValue *module;       /* CommonJS: `module`, and its exports at first */
+    Map uncertain;             /* variables of the environment that code sets that is not
+                                  understood: name to const ScriptValue * */
+    const ScriptValue *open;   /* why the environment may hold more than is known, or NULL */
+    const ScriptValue *module; /* CommonJS: `module`, and its exports at first */
     const ScriptValue *exports;
     const ScriptValue *default_export; /* NULL: none yet */
     TextList *warnings;
@@ -48,8 +48,8 @@ const ScriptValue *script_call(Script *script, const ScriptValue *function, cons
 /* `object.name`. */
 const ScriptValue *script_member(Script *script, const ScriptValue *object, Text name,
                                  size_t offset);
-const ScriptValue *script_index(Script *script, const ScriptValue *object,
-                                const ScriptValue *index, size_t offset);
+const ScriptValue *script_index(Script *script, const ScriptValue *object, const ScriptValue *index,
+                                size_t offset);
 
 /* A variable, or one of the names that are always there; NULL when there is none. */
 const ScriptValue *script_lookup(Script *script, const ScriptScope *scope, Text name);

@@ -57,9 +57,8 @@ static ScriptCompletion execute_for(Script *script, ScriptScope *scope, const Sc
     const ScriptValue *list = script_evaluate(script, scope, node->a);
     if (list->kind != SCRIPT_ARRAY)
         return skip(script, scope, node,
-                    script_is_unknown(list)
-                        ? list
-                        : script_unknown_format(script, node->offset, "a loop"),
+                    script_is_unknown(list) ? list
+                                            : script_unknown_format(script, node->offset, "a loop"),
                     result);
     for (size_t i = 0; i < list->array->count; i++) {
         ScriptScope *inner = script_new_scope(script, scope);
@@ -169,8 +168,8 @@ ScriptCompletion script_execute(Script *script, ScriptScope *scope, const Script
                                 const ScriptValue **result)
 {
     if (script->depth >= DEPTH_LIMIT || !script_spend_steps(script, 1)) {
-        *result = script_unknown(script->arena, node->offset,
-                                 TEXT("a computation that takes too long"));
+        *result =
+            script_unknown(script->arena, node->offset, TEXT("a computation that takes too long"));
         return SCRIPT_RETURNED;
     }
     script->depth++;

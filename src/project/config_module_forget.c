@@ -1,5 +1,5 @@
-/* Code that is not understood or whose conditions are not known: what it may set is forgotten, so that
- * nothing that depends on it is taken for certain. */
+/* Code that is not understood or whose conditions are not known: what it may set is forgotten, so
+ * that nothing that depends on it is taken for certain. */
 #include "project/config_module_evaluate.h"
 
 static const ScriptToken *token_at(const Script *script, size_t index)
@@ -43,7 +43,7 @@ static size_t chain_end_of(const Script *script, size_t index, size_t last)
         else
             break;
     }
-    return at;
+    return at < last ? at : last;
 }
 
 static void forget_chain(Script *script, ScriptScope *scope, size_t index, size_t end,
@@ -71,8 +71,8 @@ static void forget_chain(Script *script, ScriptScope *scope, size_t index, size_
 void script_forget(Script *script, ScriptScope *scope, const ScriptNode *node,
                    const ScriptValue *why)
 {
-    static const char *const loaders[] = {"dotenv",        "dotenvx", "config", "loadEnvFile",
-                                          "loadEnvConfig", "expand"};
+    static const char *const loaders[] = {"dotenv",      "dotenvx",       "config",
+                                          "loadEnvFile", "loadEnvConfig", "expand"};
     if (!script_spend_steps(script, node->last - node->first))
         return;
     for (size_t i = node->first; i < node->last; i++) {

@@ -5,8 +5,7 @@ static void parse_parameter(ScriptParser *parser, ScriptNode *function)
 {
     static const char *const modifiers[] = {"public", "private", "protected", "readonly"};
     for (size_t i = 0; i < sizeof modifiers / sizeof *modifiers; i++)
-        if (script_at(parser, modifiers[i]) &&
-            script_token_is(script_here(parser), modifiers[i]) &&
+        if (script_at(parser, modifiers[i]) && script_token_is(script_here(parser), modifiers[i]) &&
             script_here(parser)[1].kind == SCRIPT_NAME)
             parser->at++;
     ScriptNode *pair = script_node(parser, SCRIPT_NODE_PAIR);

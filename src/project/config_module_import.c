@@ -29,8 +29,8 @@ static void parse_names(ScriptParser *parser, ScriptNode *node)
     parser->at++;
     while (parser->at + 1 < behind && !parser->failed) {
         const ScriptToken *next = script_here(parser) + 1;
-        bool is_type = script_at(parser, "type") && next->kind == SCRIPT_NAME &&
-                       !text_is(next->text, "as");
+        bool is_type =
+            script_at(parser, "type") && next->kind == SCRIPT_NAME && !text_is(next->text, "as");
         parser->at += is_type;
         Text what = parse_name(parser);
         Text name = script_accept(parser, "as") ? parse_name(parser) : what;
@@ -84,7 +84,8 @@ static ScriptNode *parse_export_default(ScriptParser *parser)
     parser->at++;
     size_t begin = parser->at;
     node->a = script_parse_expression(parser);
-    if (!parser->failed && (script_statement_ends(parser) || node->a->kind == SCRIPT_NODE_FUNCTION)) {
+    if (!parser->failed &&
+        (script_statement_ends(parser) || node->a->kind == SCRIPT_NODE_FUNCTION)) {
         script_accept(parser, ";");
         return script_done(parser, node);
     }

@@ -55,8 +55,8 @@ static bool skip_blanks(Lexer *lexer)
             ptrdiff_t end = text_find(rest, "*/");
             if (end < 0)
                 return give_up(lexer, begin, "a comment is not closed");
-            lexer->line_end = lexer->line_end ||
-                              text_find_char(text_slice(rest, 0, (size_t)end), '\n') >= 0;
+            lexer->line_end =
+                lexer->line_end || text_find_char(text_slice(rest, 0, (size_t)end), '\n') >= 0;
             lexer->at += (size_t)end + 4;
         } else {
             return true;
@@ -139,8 +139,8 @@ static bool read_template(Lexer *lexer)
 
 /* ---- regular expressions ---- */
 
-static const char *const before_operand[] = {"return", "typeof", "case", "in",    "of",
-                                             "delete", "void",   "new",  "throw", "await",
+static const char *const before_operand[] = {"return", "typeof", "case", "in",        "of",
+                                             "delete", "void",   "new",  "throw",     "await",
                                              "yield",  "else",   "do",   "instanceof"};
 
 /* True when the token before wants an operand, so that "/" opens a regular expression. */
@@ -216,9 +216,9 @@ static void read_word(Lexer *lexer)
     add(lexer, number ? SCRIPT_NUMBER : SCRIPT_NAME, begin);
 }
 
-static const char *const signs[] = {"...", "===", "!==", "&&=", "||=", "?\?=", "**=", "=>", "==",
-                                    "!=",  "<=",  "&&",  "||",  "??",  "?.",  "++",  "--", "+=",
-                                    "-=",  "*=",  "/=",  "%=",  "**",  "&=",  "|=",  "^="};
+static const char *const signs[] = {
+    "...", "===", "!==", "&&=", "||=", "?\?=", "**=", "=>", "==", "!=", "<=", "&&", "||",
+    "??",  "?.",  "++",  "--",  "+=",  "-=",   "*=",  "/=", "%=", "**", "&=", "|=", "^="};
 
 static bool close_bracket(Lexer *lexer, char c)
 {
@@ -327,6 +327,5 @@ bool script_tokens(Arena *arena, Text path, Text source, ScriptTokens *tokens, E
     *tokens = (ScriptTokens){0};
     if (text_starts_with(source, "\xEF\xBB\xBF"))
         lexer.at = 3;
-    return read_all(&lexer) ||
-           script_fail(error, path, source, lexer.trouble_at, lexer.trouble);
+    return read_all(&lexer) || script_fail(error, path, source, lexer.trouble_at, lexer.trouble);
 }

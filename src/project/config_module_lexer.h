@@ -1,5 +1,5 @@
-/* The tokens of a JavaScript or TypeScript file. Brackets are matched while reading, so whoever uses
- * the tokens can step over any part of the file without understanding it. */
+/* The tokens of a JavaScript or TypeScript file. Brackets are matched while reading, so whoever
+ * uses the tokens can step over any part of the file without understanding it. */
 #ifndef DUNLIN_PROJECT_CONFIG_MODULE_LEXER_H
 #define DUNLIN_PROJECT_CONFIG_MODULE_LEXER_H
 

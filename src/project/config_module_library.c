@@ -108,8 +108,8 @@ static const ScriptValue *encode(Script *script, const ScriptCall *call)
         return value;
     if (!script_spend_bytes(script, value->text.length * 3))
         return script_unknown_format(script, call->offset, "a text that is too long");
-    return script_text(script->arena, script_percent_encode(script->arena, value->text,
-                                                            "-_.!~*'()"));
+    return script_text(script->arena,
+                       script_percent_encode(script->arena, value->text, "-_.!~*'()"));
 }
 
 static const ScriptValue *file_exists_there(Script *script, const ScriptCall *call)

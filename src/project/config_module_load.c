@@ -1,4 +1,5 @@
-/* What configuration modules do to get variables from .env files: dotenv, Node.js itself, Next.js. */
+/* What configuration modules do to get variables from .env files: dotenv, Node.js itself, Next.js.
+ */
 #include "base/file.h"
 #include "project/config_module_evaluate.h"
 #include "project/env_file.h"
@@ -162,7 +163,7 @@ const ScriptValue *script_load_next_env(Script *script, const ScriptCall *call)
     if (folder->kind != SCRIPT_TEXT || script_is_unknown(dev))
         return lose(script, call->offset, "a call of 'loadEnvConfig'");
     bool is_test = node_mode && text_is(*node_mode, "test");
-    Text mode = is_test                ? TEXT("test")
+    Text mode = is_test               ? TEXT("test")
                 : script_is_true(dev) ? TEXT("development")
                                       : TEXT("production");
     Text names[] = {text_format(script->arena, ".env.%.*s.local", TEXT_ARG(mode)),

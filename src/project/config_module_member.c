@@ -12,10 +12,21 @@ void script_declare(ScriptScope *scope, Text name, const ScriptValue *value)
 }
 
 /* Names that are always there and act like modules. */
-static const char *const globals[] = {
-    "process", "String", "Number",  "Boolean",  "Object",             "Array",
-    "Promise", "URL",    "console", "Bun",      "encodeURIComponent", "decodeURIComponent",
-    "require", "import", "parseInt"};
+static const char *const globals[] = {"process",
+                                      "String",
+                                      "Number",
+                                      "Boolean",
+                                      "Object",
+                                      "Array",
+                                      "Promise",
+                                      "URL",
+                                      "console",
+                                      "Bun",
+                                      "encodeURIComponent",
+                                      "decodeURIComponent",
+                                      "require",
+                                      "import",
+                                      "parseInt"};
 
 static const ScriptValue *lookup_global(Script *script, Text name)
 {
@@ -170,8 +181,8 @@ const ScriptValue *script_member(Script *script, const ScriptValue *object, Text
     return script_unknown_format(script, offset, "the member '%.*s' of nothing", TEXT_ARG(name));
 }
 
-const ScriptValue *script_index(Script *script, const ScriptValue *object,
-                                const ScriptValue *index, size_t offset)
+const ScriptValue *script_index(Script *script, const ScriptValue *object, const ScriptValue *index,
+                                size_t offset)
 {
     if (script_is_unknown(object))
         return object;

@@ -12,8 +12,9 @@ static bool text_argument(Script *script, const ScriptCall *call, size_t index, 
     *text = value->text;
     *unknown = value;
     if (!script_is_unknown(value) && value->kind != SCRIPT_TEXT)
-        *unknown = script_unknown_format(script, call->offset, "a call with something else than "
-                                                               "a text");
+        *unknown = script_unknown_format(script, call->offset,
+                                         "a call with something else than "
+                                         "a text");
     return value->kind == SCRIPT_TEXT;
 }
 

@@ -212,8 +212,8 @@ static const ScriptValue *assigned(Script *script, ScriptScope *scope, const Scr
     *keeps = false;
     if (operation.length == 0)
         return script_evaluate(script, scope, node->b);
-    bool is_logical = text_is(operation, "??") || text_is(operation, "||") ||
-                      text_is(operation, "&&");
+    bool is_logical =
+        text_is(operation, "??") || text_is(operation, "||") || text_is(operation, "&&");
     if (!is_logical)
         return script_binary(script, operation, old, script_evaluate(script, scope, node->b),
                              node->offset);
@@ -236,20 +236,20 @@ const ScriptValue *script_assign(Script *script, ScriptScope *scope, const Scrip
         object = script_evaluate(script, scope, target->a);
         const ScriptValue *index = target->b ? script_evaluate(script, scope, target->b) : NULL;
         if (index && index->kind != SCRIPT_TEXT) {
-            script_forget(script, scope, node, script_unknown_format(script, node->offset,
-                                                                     "a computed member"));
+            script_forget(script, scope, node,
+                          script_unknown_format(script, node->offset, "a computed member"));
             return script_evaluate(script, scope, node->b);
         }
         if (index)
             name = index->text;
     } else if (target->kind != SCRIPT_NODE_NAME) {
         const ScriptValue *value = script_evaluate(script, scope, node->b);
-        script_forget(script, scope, node, script_unknown_format(script, node->offset,
-                                                                 "a destructuring assignment"));
+        script_forget(script, scope, node,
+                      script_unknown_format(script, node->offset, "a destructuring assignment"));
         return value;
     }
-    const ScriptValue *old = is_plain_assignment ? &script_undefined
-                                                 : script_evaluate(script, scope, target);
+    const ScriptValue *old =
+        is_plain_assignment ? &script_undefined : script_evaluate(script, scope, target);
     const ScriptValue *value = assigned(script, scope, node, old, &keeps);
     if (keeps)
         return value;

@@ -184,9 +184,8 @@ static bool parse_key(ScriptParser *parser, ScriptNode *pair)
 static bool is_modifier(const ScriptParser *parser, const char *word)
 {
     const ScriptToken *next = script_here(parser) + 1;
-    return script_at(parser, word) &&
-           (next->kind == SCRIPT_NAME || next->kind == SCRIPT_STRING || script_token_is(next, "[") ||
-            script_token_is(next, "*"));
+    return script_at(parser, word) && (next->kind == SCRIPT_NAME || next->kind == SCRIPT_STRING ||
+                                       script_token_is(next, "[") || script_token_is(next, "*"));
 }
 
 static ScriptNode *parse_member(ScriptParser *parser)

@@ -26,7 +26,8 @@ bool script_accept(ScriptParser *parser, const char *text);
 /* Like script_accept(); marks the parser as failed when something else stands there. */
 bool script_expect(ScriptParser *parser, const char *text);
 
-/* The index behind a token; behind the closing bracket when it is an opening one. Stays at the end. */
+/* The index behind a token; behind the closing bracket when it is an opening one. Stays at the end.
+ */
 size_t script_behind(const ScriptParser *parser, size_t index);
 
 ScriptNode *script_node(ScriptParser *parser, ScriptNodeKind kind);

@@ -25,9 +25,9 @@ static bool begins_statement(const ScriptParser *parser)
 {
     static const char *const openers[] = {"const", "let",    "var",    "import", "export", "class",
                                           "for",   "switch", "return", "throw",  "try",    NULL};
-    static const char *const joints[] = {"as",      "satisfies",  "in",   "instanceof", "of",
-                                         "extends", "implements", "from", "else",       "catch",
-                                         "finally", NULL};
+    static const char *const joints[] = {"as",   "satisfies", "in",         "instanceof",
+                                         "of",   "extends",   "implements", "from",
+                                         "else", "catch",     "finally",    NULL};
     static const char *const ends[] = {")", "]", "}", NULL};
     const ScriptToken *token = script_here(parser);
     if (!token->after_line_end || token->kind == SCRIPT_SIGN || parser->at == 0)
@@ -38,7 +38,6 @@ static bool begins_statement(const ScriptParser *parser)
         return false;
     return token[-1].kind != SCRIPT_SIGN || is_one_of(token - 1, ends);
 }
-
 
 ScriptNode *script_skip_statement(ScriptParser *parser, size_t begin, const char *what)
 {
@@ -269,8 +268,8 @@ static ScriptNode *parse_declaration(ScriptParser *parser)
     if (script_at(parser, "const") && script_token_is(next, "enum"))
         return skip_braces(parser, "an enum");
     if (script_at(parser, "const") || script_at(parser, "var") ||
-        (script_at(parser, "let") && (name_follows || script_token_is(next, "{") ||
-                                      script_token_is(next, "["))))
+        (script_at(parser, "let") &&
+         (name_follows || script_token_is(next, "{") || script_token_is(next, "["))))
         return parse_variables(parser);
     if (script_at(parser, "function") ||
         (script_at(parser, "async") && script_token_is(next, "function")))

@@ -105,8 +105,7 @@ static ptrdiff_t find_from(Text text, size_t from, Text pattern)
     return hit ? hit - text.data : -1;
 }
 
-bool script_replace(Arena *arena, Text text, Text pattern, Text replacement, bool all,
-                    Text *result)
+bool script_replace(Arena *arena, Text text, Text pattern, Text replacement, bool all, Text *result)
 {
     Buffer out = BUFFER(arena);
     size_t done = 0;

@@ -1,5 +1,6 @@
-/* The syntax tree of a configuration module. What the parser does not know becomes a node of its own
- * (SCRIPT_NODE_UNKNOWN, SCRIPT_NODE_SKIPPED), so that the rest of the file can still be evaluated. */
+/* The syntax tree of a configuration module. What the parser does not know becomes a node of its
+ * own (SCRIPT_NODE_UNKNOWN, SCRIPT_NODE_SKIPPED), so that the rest of the file can still be
+ * evaluated. */
 #ifndef DUNLIN_PROJECT_CONFIG_MODULE_TREE_H
 #define DUNLIN_PROJECT_CONFIG_MODULE_TREE_H
 

@@ -1,5 +1,5 @@
-/* Stepping over TypeScript's types, which mean nothing at run time. Looking ahead is bounded, so that
- * no file can make it slow. */
+/* Stepping over TypeScript's types, which mean nothing at run time. Looking ahead is bounded, so
+ * that no file can make it slow. */
 #include "project/config_module_parser.h"
 
 enum { LOOK_AHEAD = 400 };
@@ -66,8 +66,8 @@ static size_t skip_operand(const ScriptParser *parser, size_t index)
         index++;
     index = script_skip_type_arguments(parser, index); /* <T>(…) => … */
     const ScriptToken *token = &parser->tokens[index];
-    bool bracket = is_sign(parser, index, "(") || is_sign(parser, index, "[") ||
-                   is_sign(parser, index, "{");
+    bool bracket =
+        is_sign(parser, index, "(") || is_sign(parser, index, "[") || is_sign(parser, index, "{");
     if (token->kind == SCRIPT_END || token->kind == SCRIPT_REGEX ||
         (token->kind == SCRIPT_SIGN && !bracket))
         return index;

@@ -58,9 +58,9 @@ struct ScriptValue {
     ScriptObject *object;
     ScriptValues *array;
     const ScriptNode *function;
-    ScriptScope *scope;          /* in which the function was made */
+    ScriptScope *scope; /* in which the function was made */
     ScriptNative *native;
-    const ScriptValue *self;     /* of a method of ours: what it belongs to */
+    const ScriptValue *self; /* of a method of ours: what it belongs to */
 };
 
 extern const ScriptValue script_undefined;

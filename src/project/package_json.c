@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/json_read.h"
+#include "base/utf8.h"
 
 /* The first number of a version range: 6 of "^6.19.0", ">=6 <7", "~6.1", "npm:prisma@6.2". */
 static int major_of(const JsonValue *version)
@@ -56,7 +57,7 @@ static bool read_package(Arena *arena, Text path, PackageJson *package, bool *ou
     JsonValue document;
     if (!file_read(arena, path, &content, error))
         return false;
-    if (!json_read(arena, content, &document, error)) {
+    if (!json_read(arena, utf8_without_mark(content), &document, error)) {
         size_t line = error->line;
         Text reason = error->message;
         fail(error, ERROR_D1003, "'%.*s' is not valid JSON: %.*s", TEXT_ARG(path),

@@ -152,13 +152,18 @@ static bool skip_block(BlockReader *in, size_t offset)
 static bool read_top_level(BlockReader *in, ConfigBlocks *blocks)
 {
     ConfigBlock block = {.file = in->file, .offset = in->token.start};
+    if (in->token.kind == PSL_COMMENT || in->token.kind == PSL_NEW_LINE) {
+        advance(in);
+        return true;
+    }
     block.is_datasource = text_is(written(in), "datasource");
     bool wanted = block.is_datasource || text_is(written(in), "generator");
     if (in->token.kind == PSL_NAME) {
         advance(in);
-        block.name = written(in);
-        if (in->token.kind == PSL_NAME)
+        if (in->token.kind == PSL_NAME) {
+            block.name = written(in);
             advance(in);
+        }
         if (is_symbol(in, '{') && !wanted)
             return skip_block(in, block.offset);
         if (is_symbol(in, '{') && wanted) {

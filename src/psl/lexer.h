@@ -10,7 +10,7 @@ typedef enum PslTokenKind {
     PSL_NAME,   /* letters, digits, '_' and '-', beginning with a letter or '_' */
     PSL_STRING, /* with its quotes; one that is not closed ends before its line does */
     PSL_NUMBER,
-    PSL_COMMENT, /* from "//" to the end of the line */
+    PSL_COMMENT, /* "//" to the end of the line, or between slash-star and star-slash */
     PSL_SYMBOL,  /* one character of anything else */
 } PslTokenKind;
 

@@ -10,7 +10,9 @@ typedef struct StatementState {
     bool routine;       /* CREATE [OR REPLACE] FUNCTION or PROCEDURE */
     bool trigger;       /* CREATE [TEMP] TRIGGER */
     bool after_begin;   /* the last word was BEGIN, and a body may begin here */
-    size_t body_depth;  /* BEGIN … END and CASE … END that are open inside a body */
+    bool in_body;       /* behind the body's BEGIN */
+    bool may_end;       /* in a body, behind its beginning or a semicolon: END ends it here only,
+                         * for elsewhere it belongs to a CASE or is a name */
     size_t parentheses; /* open ones */
 } StatementState;
 
@@ -37,21 +39,17 @@ static void see_first_words(StatementState *state, Text text, SqlToken token)
     }
 }
 
-/* Follows BEGIN, CASE and END, which nest inside bodies. */
+/* Follows the BEGIN and the END of a body. */
 static void see_body_words(const SqlSyntax *syntax, StatementState *state, Text text,
                            SqlToken token)
 {
     bool begin = sql_token_is(text, token, "BEGIN");
-    if (state->body_depth > 0) {
-        if (sql_token_is(text, token, "CASE") || begin)
-            state->body_depth++;
-        else if (sql_token_is(text, token, "END"))
-            state->body_depth--;
-    } else if (begin && state->trigger && syntax->trigger_bodies) {
-        state->body_depth = 1;
-    } else if (state->after_begin && sql_token_is(text, token, "ATOMIC")) {
-        state->body_depth = 1;
-    }
+    bool starts = !state->in_body && ((begin && state->trigger && syntax->trigger_bodies) ||
+                                      (state->after_begin && sql_token_is(text, token, "ATOMIC")));
+    if (state->in_body && state->may_end && sql_token_is(text, token, "END"))
+        state->in_body = state->trigger = state->routine = false;
+    state->in_body = state->in_body || starts;
+    state->may_end = starts;
     state->after_begin = begin && state->routine && syntax->atomic_bodies;
 }
 
@@ -63,6 +61,7 @@ static void see(const SqlSyntax *syntax, StatementState *state, Text text, SqlTo
         return;
     }
     state->after_begin = false;
+    state->may_end = token.kind == SQL_SEMICOLON;
     char c = token.kind == SQL_SYMBOL ? text.data[token.start] : '\0';
     if (c == '(')
         state->parentheses++;
@@ -81,7 +80,7 @@ ScriptStatements script_split(Arena *arena, const SqlSyntax *syntax, Text script
         from = token.end;
         if (token.kind == SQL_END)
             return statements;
-        bool inside = state.body_depth > 0 || (state.parentheses > 0 && syntax->parentheses_matter);
+        bool inside = state.in_body || (state.parentheses > 0 && syntax->parentheses_matter);
         if (token.kind == SQL_SEMICOLON && !inside) {
             open = false;
             state = (StatementState){0};

@@ -7,9 +7,10 @@ static char at(Text text, size_t i)
     return i < text.length ? text.data[i] : '\0';
 }
 
-static size_t after_line(Text text, size_t i)
+static size_t after_line(const SqlSyntax *syntax, Text text, size_t i)
 {
-    while (i < text.length && text.data[i] != '\n')
+    while (i < text.length && text.data[i] != '\n' &&
+           (text.data[i] != '\r' || !syntax->cr_ends_lines))
         i++;
     return i;
 }
@@ -41,9 +42,9 @@ static size_t skip_blanks(const SqlSyntax *syntax, Text text, size_t i)
         if (is_space(c))
             i++;
         else if (c == '-' && at(text, i + 1) == '-')
-            i = after_line(text, i);
+            i = after_line(syntax, text, i);
         else if (c == '#' && syntax->hash_comments)
-            i = after_line(text, i);
+            i = after_line(syntax, text, i);
         else if (c == '/' && at(text, i + 1) == '*')
             i = after_comment(syntax, text, i);
         else
@@ -98,13 +99,28 @@ static size_t after_dollar_quote(Text text, size_t i)
     }
 }
 
+/* Where a string that ended at `i` goes on in a later line ('a' newline 'b'), or `i` itself. */
+static size_t continued(Text text, size_t i)
+{
+    bool new_line = false;
+    size_t next = i;
+    while (next < text.length && is_space(text.data[next])) {
+        new_line = new_line || text.data[next] == '\n' || text.data[next] == '\r';
+        next++;
+    }
+    return new_line && at(text, next) == '\'' ? next : i;
+}
+
 static SqlToken word_or_string(const SqlSyntax *syntax, Text text, size_t start)
 {
     size_t i = start;
     char c = to_lower(text.data[i]);
     if (at(text, i + 1) == '\'' && (c == 'e' || c == 'b' || c == 'x' || c == 'n')) {
         bool escapes = syntax->backslash_escapes || (c == 'e' && syntax->escape_strings);
-        return (SqlToken){SQL_STRING, start, after_quoted(text, i + 1, '\'', escapes)};
+        size_t end = after_quoted(text, i + 1, '\'', escapes);
+        while (escapes && (i = continued(text, end)) > end)
+            end = after_quoted(text, i, '\'', escapes);
+        return (SqlToken){SQL_STRING, start, end};
     }
     while (i < text.length &&
            (is_word(text.data[i]) || (unsigned char)text.data[i] >= 0x80 || text.data[i] == '$'))
@@ -156,7 +172,8 @@ bool sql_token_is(Text text, SqlToken token, const char *keyword)
 Text sql_token_name(Arena *arena, Text text, SqlToken token)
 {
     Text written = sql_token_text(text, token);
-    if (token.kind != SQL_QUOTED_NAME || written.length < 2)
+    bool quoted = token.kind == SQL_QUOTED_NAME || token.kind == SQL_STRING;
+    if (!quoted || written.length < 2)
         return written;
     char close = written.data[written.length - 1];
     Buffer name = BUFFER(arena);

@@ -10,6 +10,7 @@ typedef struct SqlSyntax {
     bool dollar_quotes;      /* $tag$ … $tag$ */
     bool nested_comments;    /* a comment may hold another comment */
     bool hash_comments;      /* # to the end of the line */
+    bool cr_ends_lines;      /* a lone carriage return ends a comment, too */
     bool escape_strings;     /* E'it\'s' */
     bool backslash_escapes;  /* a backslash escapes in every string */
     bool backticks;          /* `name` */

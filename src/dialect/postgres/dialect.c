@@ -51,6 +51,7 @@ const Dialect dialect_postgres = {
         {
             .dollar_quotes = true,
             .nested_comments = true,
+            .cr_ends_lines = true,
             .escape_strings = true,
             .atomic_bodies = true,
             .parentheses_matter = true,

@@ -48,8 +48,9 @@ static bool renames(Arena *arena, Text statement, Text *from, Text *to)
     if (!skip_words(statement, &token, alter, 2))
         return false;
     *from = unqualified(arena, statement, token);
-    while (token.kind != SQL_END && !sql_token_is(statement, token, "RENAME"))
-        token = next(statement, token);
+    if (sql_token_is(statement, next(statement, token), "."))
+        token = next(statement, next(statement, token));
+    token = next(statement, token);
     if (!skip_words(statement, &token, rename, 2))
         return false;
     *to = unqualified(arena, statement, token);
