@@ -1,0 +1,26 @@
+/* A migrations folder and an SQLite database in the folder of a test's scene. */
+#ifndef DUNLIN_TESTS_UNIT_PLACE_H
+#define DUNLIN_TESTS_UNIT_PLACE_H
+
+#include "history/apply.h"
+#include "support.h"
+
+/* Writes migrations/NAME/migration.sql. */
+void place_write(const Scene *scene, const char *name, const char *script);
+
+/* Reads the folder migrations/. */
+MigrationsFolder *place_folder(Scene *scene);
+
+/* Opens the database NAME.db, which is made first where it is missing. */
+Database *place_open(Scene *scene, const char *name);
+
+/* The first value of a query's only row; empty for NULL. */
+Text place_value(Scene *scene, Database *database, const char *sql);
+
+/* Runs SQL that must succeed. */
+void place_run(Scene *scene, Database *database, const char *sql);
+
+/* Applies the folder to the database, without a lock. */
+bool place_apply(Scene *scene, Database *database, AppliedMigrations *applied);
+
+#endif
