@@ -13,8 +13,6 @@
 
 enum { STATUS_ERROR = 1, STATUS_CANCELLED = 130 };
 
-extern char **environ;
-
 static void out_of_memory(size_t wanted)
 {
     fprintf(stderr, "Error: there is no memory left (%zu bytes were wanted)\n", wanted);

@@ -250,10 +250,9 @@ static void hand_on(sqlite3_stmt *statement, Text *values, const RowSink *sink)
 /* Runs a prepared statement to its end. */
 static int step_to_end(sqlite3_stmt *statement, const RowSink *sink)
 {
-    int result;
     Arena *scratch = NULL;
     Text *values = NULL;
-    while ((result = lib->sqlite3_step(statement)) == SQLITE_ROW) {
+    while (lib->sqlite3_step(statement) == SQLITE_ROW) {
         if (!sink)
             continue;
         if (!scratch) {

@@ -141,7 +141,7 @@ bool script_number_text(Arena *arena, double number, Text *text)
     for (int precision = 1; precision <= 17; precision++) {
         snprintf(digits, sizeof digits, "%.*e", precision - 1, number);
         if (strtod(digits, NULL) == number) {
-            int exponent = atoi(strchr(digits, 'e') + 1);
+            int exponent = (int)strtol(strchr(digits, 'e') + 1, NULL, 10);
             int decimals = precision - 1 - exponent;
             snprintf(digits, sizeof digits, "%.*f", decimals > 0 ? decimals : 0, number);
             break;
