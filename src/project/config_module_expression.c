@@ -27,8 +27,10 @@ static ScriptNode *parse_class(ScriptParser *parser)
 {
     ScriptNode *node = script_node(parser, SCRIPT_NODE_UNKNOWN);
     node->text = TEXT("a class");
-    while (script_here(parser)->kind != SCRIPT_END && !script_at(parser, "{"))
+    while (!script_at_closer(parser) && !script_at(parser, "{"))
         parser->at = script_behind(parser, parser->at);
+    if (!script_at(parser, "{"))
+        return script_failure(parser);
     parser->at = script_behind(parser, parser->at);
     return script_done(parser, node);
 }

@@ -69,7 +69,8 @@ ScriptNode *script_parse_import(ScriptParser *parser)
     if (script_here(parser)->kind != SCRIPT_STRING)
         script_expect(parser, "from");
     node->text = script_here(parser)->kind == SCRIPT_STRING ? parse_name(parser) : TEXT("");
-    if (script_accept(parser, "with") || script_accept(parser, "assert"))
+    bool has_attributes = script_accept(parser, "with") || script_accept(parser, "assert");
+    if (has_attributes && script_at(parser, "{"))
         parser->at = script_behind(parser, parser->at);
     if (is_type && !parser->failed)
         node->kind = SCRIPT_NODE_BLOCK;

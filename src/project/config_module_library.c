@@ -143,7 +143,6 @@ static const struct {
     {"prisma/config", "env", required_variable},
     {"dotenv", "config", script_load_dotenv},
     {"dotenv", "configDotenv", script_load_dotenv},
-    {"dotenv", "", NULL},
     {"dotenv-expand", "expand", script_expand_dotenv},
     {"dotenv-expand", "", script_expand_dotenv},
     {"@next/env", "loadEnvConfig", script_load_next_env},
@@ -179,7 +178,7 @@ static const struct {
     {"import", "", require},
 };
 
-/* Other names of modules, and members that are modules. */
+/* Other names of modules. */
 static const struct {
     const char *name;
     const char *module;

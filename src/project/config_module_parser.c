@@ -9,6 +9,13 @@ bool script_at(const ScriptParser *parser, const char *text)
     return script_token_is(script_here(parser), text);
 }
 
+bool script_at_closer(const ScriptParser *parser)
+{
+    const ScriptToken *token = script_here(parser);
+    return token->kind == SCRIPT_END || script_at(parser, ")") || script_at(parser, "]") ||
+           script_at(parser, "}") || (token->kind == SCRIPT_TEMPLATE && !token->is_first);
+}
+
 bool script_accept(ScriptParser *parser, const char *text)
 {
     if (!script_at(parser, text))
@@ -85,9 +92,7 @@ ScriptNode *script_token_node(ScriptParser *parser, ScriptNodeKind kind, Text te
 
 static bool ends_value(const ScriptParser *parser)
 {
-    return script_at(parser, ",") || script_at(parser, ")") || script_at(parser, "]") ||
-           script_at(parser, "}") || script_here(parser)->kind == SCRIPT_END ||
-           (script_here(parser)->kind == SCRIPT_TEMPLATE && !script_here(parser)->is_first);
+    return script_at(parser, ",") || script_at_closer(parser);
 }
 
 ScriptNode *script_parse_value(ScriptParser *parser)
@@ -155,7 +160,7 @@ ScriptNode *script_parse_template(ScriptParser *parser)
         if (script_at(parser, ","))
             value->kind = SCRIPT_NODE_UNKNOWN;
         list_add(parser->arena, &node->items, value);
-        while (script_here(parser)->kind != SCRIPT_TEMPLATE || script_here(parser)->is_first)
+        while (!script_at_closer(parser))
             parser->at = script_behind(parser, parser->at);
     }
 }

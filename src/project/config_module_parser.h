@@ -26,6 +26,11 @@ bool script_accept(ScriptParser *parser, const char *text);
 /* Like script_accept(); marks the parser as failed when something else stands there. */
 bool script_expect(ScriptParser *parser, const char *text);
 
+/* True where something ends that began outside of what is being parsed: at a closing bracket, at
+ * the rest of a template, at the end. Nothing may step over such a token but who stepped over its
+ * opening one. */
+bool script_at_closer(const ScriptParser *parser);
+
 /* The index behind a token; behind the closing bracket when it is an opening one. Stays at the end.
  */
 size_t script_behind(const ScriptParser *parser, size_t index);

@@ -1,9 +1,10 @@
 /* The functions of Node.js's modules `path` and `url` that configuration modules use. */
+#include "project/config_module_evaluate.h"
+
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "project/config_module_evaluate.h"
 
 /* ---- path ---- */
 

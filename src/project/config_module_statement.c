@@ -45,10 +45,12 @@ ScriptNode *script_skip_statement(ScriptParser *parser, size_t begin, const char
     parser->at = begin;
     ScriptNode *node = script_node(parser, SCRIPT_NODE_SKIPPED);
     node->text = text_from(what);
-    do {
+    bool first = true;
+    while (!script_at_closer(parser) && !script_at(parser, ";") &&
+           (first || !begins_statement(parser))) {
         parser->at = script_behind(parser, parser->at);
-    } while (script_here(parser)->kind != SCRIPT_END && !script_at(parser, ";") &&
-             !script_at(parser, "}") && !begins_statement(parser));
+        first = false;
+    }
     script_accept(parser, ";");
     return script_done(parser, node);
 }
@@ -129,8 +131,7 @@ static ScriptNode *parse_function_statement(ScriptParser *parser)
 static ScriptNode *skip_braces(ScriptParser *parser, const char *what)
 {
     ScriptNode *node = script_node(parser, SCRIPT_NODE_SKIPPED);
-    while (script_here(parser)->kind != SCRIPT_END && !script_at(parser, "{") &&
-           !script_at(parser, ";") && !script_at(parser, "}"))
+    while (!script_at_closer(parser) && !script_at(parser, "{") && !script_at(parser, ";"))
         parser->at = script_behind(parser, parser->at);
     if (!script_at(parser, "{"))
         return script_skip_statement(parser, node->first, what);
@@ -192,7 +193,7 @@ static ScriptNode *skip_loop(ScriptParser *parser)
     if (!is_do && script_at(parser, "("))
         parser->at = script_behind(parser, parser->at);
     script_parse_statement(parser);
-    if (is_do && script_expect(parser, "while")) {
+    if (is_do && script_expect(parser, "while") && script_at(parser, "(")) {
         parser->at = script_behind(parser, parser->at);
         script_accept(parser, ";");
     }
@@ -329,8 +330,7 @@ static ScriptNode *parse_one(ScriptParser *parser)
 ScriptNode *script_parse_statement(ScriptParser *parser)
 {
     parser->failed = false;
-    bool is_empty = script_at(parser, ";") || script_at(parser, "}") || script_at(parser, ")") ||
-                    script_at(parser, "]") || script_here(parser)->kind == SCRIPT_END;
+    bool is_empty = script_at(parser, ";") || script_at_closer(parser);
     if (is_empty) {
         ScriptNode *nothing = script_node(parser, SCRIPT_NODE_BLOCK);
         script_accept(parser, ";");

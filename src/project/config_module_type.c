@@ -31,7 +31,8 @@ size_t script_skip_type_arguments(const ScriptParser *parser, size_t index)
         const ScriptToken *token = &parser->tokens[at];
         bool closes = is_sign(parser, at, ")") || is_sign(parser, at, "]") ||
                       is_sign(parser, at, "}") || is_sign(parser, at, ";");
-        if (token->kind == SCRIPT_END || closes)
+        bool rest = token->kind == SCRIPT_TEMPLATE && !token->is_first;
+        if (token->kind == SCRIPT_END || closes || rest)
             return index;
         if (is_sign(parser, at, "<"))
             depth++;
@@ -68,7 +69,8 @@ static size_t skip_operand(const ScriptParser *parser, size_t index)
     const ScriptToken *token = &parser->tokens[index];
     bool bracket =
         is_sign(parser, index, "(") || is_sign(parser, index, "[") || is_sign(parser, index, "{");
-    if (token->kind == SCRIPT_END || token->kind == SCRIPT_REGEX ||
+    bool rest = token->kind == SCRIPT_TEMPLATE && !token->is_first;
+    if (token->kind == SCRIPT_END || token->kind == SCRIPT_REGEX || rest ||
         (token->kind == SCRIPT_SIGN && !bracket))
         return index;
     index = script_behind(parser, index);

@@ -462,7 +462,7 @@ static const Case cases[] = {
         .source = "import { join } from \"node:path\"\n"
                   "export default { schema: join(import.meta.dirname, \"prisma\"), views: { "
                   "path: import.meta.filename } }",
-        .expected = "schema=@/prisma|views.path=@/prisma.config.mts",
+        .expected = "schema=@/prisma|views.path=@/prisma.config.ts",
     },
     {
         .name = "new URL",
@@ -667,11 +667,11 @@ static const Case cases[] = {
     },
     {
         .name = "strings",
-        .source =
-            "export default { schema: \" a \".trim().toUpperCase().replace(\"A\", \"$&b\") "
-            "+ \"a-b-c\".split(\"-\").join(\"/\") + \"x\".concat(\"y\", 1) , views: { path: "
-            "String(\"abc\".includes(\"b\")) + \"abc\".startsWith(\"ab\") + "
-            "\"abc\".endsWith(\"x\") + \"a.b.c\".replaceAll(\".\", \"/\") + \"h\303\251llo\360\237\230\200\".length } }",
+        .source = "export default { schema: \" a \".trim().toUpperCase().replace(\"A\", \"$&b\") "
+                  "+ \"a-b-c\".split(\"-\").join(\"/\") + \"x\".concat(\"y\", 1) , views: { path: "
+                  "String(\"abc\".includes(\"b\")) + \"abc\".startsWith(\"ab\") + "
+                  "\"abc\".endsWith(\"x\") + \"a.b.c\".replaceAll(\".\", \"/\") + "
+                  "\"h\303\251llo\360\237\230\200\".length } }",
         .expected = "schema=Aba/b/cxy1|views.path=truetruefalsea/b/c7",
     },
     {
@@ -968,22 +968,28 @@ static void only_what_depends_on_it_is_unreadable(void **state)
         {"load()\nexport default { schema: process.env.NOPE ?? 'd' }",
          "schema=<unreadable:the variable 'NOPE', which a call of 'load' may set>"},
         {"console.log('x')\nexport default { schema: process.env.NOPE ?? 'd' }", "schema=d"},
-        {"export default { schema: process.env.HOST ?? compute(), views: { path: compute() ?? 'x' } }",
+        {"export default { schema: process.env.HOST ?? compute(), views: { path: compute() ?? 'x' "
+         "} }",
          "schema=localhost|views.path=<unreadable:a call of 'compute'>"},
-        {"const x = <div>a {b}</div>\nconst y = 's'\nexport default { schema: y, views: { path: x } }",
+        {"const x = <div>a {b}</div>\nconst y = 's'\n"
+         "export default { schema: y, views: { path: x } }",
          "schema=s|views.path=<unreadable:an expression that is not understood>"},
-        {"let a = 'a'\nif (random()) { a = 'b' }\nexport default { schema: a, views: { path: 'v' } }",
+        {"let a = 'a'\nif (random()) { a = 'b' }\nexport default { schema: a, views: { path: "
+         "'v' } }",
          "schema=<unreadable:a call of 'random'>|views.path=v"},
-        {"let a = 'a', b = 'b'\nwhile (b) { a += 'x' }\nexport default { schema: a, views: { path: b } }",
+        {"let a = 'a', b = 'b'\nwhile (b) { a += 'x' }\nexport default { schema: a, views: { "
+         "path: b } }",
          "schema=<unreadable:a loop or a switch>|views.path=b"},
         {"const o = { path: 'p' }\nif (random()) o.path = 'q'\nexport default { views: o }",
          "views.path=<unreadable:a call of 'random'>"},
         {"if (random()) process.env.HOST = 'x'\nexport default { schema: process.env.HOST, "
          "datasource: { url: process.env.PORT } }",
          "schema=<unreadable:a call of 'random'>|datasource.url=5432"},
-        {"function f() { for (;;) { return 'x' } }\nexport default { schema: f(), views: { path: 'v' } }",
+        {"function f() { for (;;) { return 'x' } }\nexport default { schema: f(), views: { "
+         "path: 'v' } }",
          "schema=<unreadable:a loop or a switch>|views.path=v"},
-        {"function f() { throw new Error('x') }\nexport default { schema: f(), views: { path: 'v' } }",
+        {"function f() { throw new Error('x') }\nexport default { schema: f(), views: { path: "
+         "'v' } }",
          "schema=<unreadable:an error that a function throws>|views.path=v"},
         {"const p = process.argv[2]\nexport default { schema: p, views: { path: 'v' } }",
          "schema=<unreadable:'argv' of 'process'>|views.path=v"},
@@ -993,9 +999,11 @@ static void only_what_depends_on_it_is_unreadable(void **state)
          "schema=<unreadable:a regular expression>"},
         {"import { config } from 'dotenv'\nconfig({ path: pick() })\n"
          "export default { schema: process.env.NOPE, views: { path: process.env.HOST } }",
-         "schema=<unreadable:the variable 'NOPE', which a .env file whose name is not known may set>|"
+         "schema=<unreadable:the variable 'NOPE', which a .env file whose name is not known may "
+         "set>|"
          "views.path=localhost"},
-        {"class A { static x = 's' }\nenum B { X = 's' }\nexport default { schema: A.x, views: { path: "
+        {"class A { static x = 's' }\nenum B { X = 's' }\nexport default { schema: A.x, views: "
+         "{ path: "
          "B.X } }",
          "schema=<unreadable:the name 'A'>|views.path=<unreadable:the name 'B'>"},
         {"export default { schema: a ? b c : d, views: { path: 'v' } }",
@@ -1216,6 +1224,28 @@ static void computations_are_bounded(void **state)
     }
 }
 
+/* What is not understood ends where the bracket around it ends. */
+static void odd_files_come_to_an_end(void **state)
+{
+    static const char *const sources[] = {
+        "const x = [(a) => `${b as }`, (class ), [`${class }`], {c: new }]",
+        "const y = (a: ) => 1, z = f<`${a<}`>(1), w = [a as ]",
+        "function f() { do } { while }",
+        "{ declare } { type } { import } { export } { enum X }",
+        "import a from 'b' with ; if (x) else ; try ; for (const a of ) ; do while",
+        "(a.b = 1, async ) ; x = {get }; y = {...} ; z = {[]} ; w = {'a'} ; {a: b: c}",
+        "if (u) { a. } ; if (u) { a.b? } ; if (u) a.",
+    };
+    Scene *scene = *state;
+    for (size_t i = 0; i < COUNT(sources); i++) {
+        Environment environment = {MAP(scene->arena)};
+        ConfigModule module;
+        Text source = text_format(scene->arena, "%s\nexport default { schema: 's' }", sources[i]);
+        assert_succeeds(read_module(scene, source, &environment, &module), &scene->error);
+        expect(text_is(module.schema.value, "s"), "source %zu", i);
+    }
+}
+
 /* Files with a piece cut out, and files that end early, are read or refused. */
 static void cut_files_are_read_or_refused(void **state)
 {
@@ -1253,6 +1283,7 @@ int main(void)
         TEST(files_without_an_object_fail),
         TEST(nesting_is_bounded),
         TEST(computations_are_bounded),
+        TEST(odd_files_come_to_an_end),
         TEST(cut_files_are_read_or_refused),
     };
     return RUN_TESTS(tests);
