@@ -1,35 +1,35 @@
 #include "base/digest.h"
 
-#include <sha256.h>
+#include <nettle/sha2.h>
 
 struct Digester {
-    SHA2_CTX context;
+    struct sha256_ctx context;
 };
 
 Digester *digester_new(Arena *arena)
 {
     Digester *digester = NEW(arena, Digester);
-    SHA256Init(&digester->context);
+    sha256_init(&digester->context);
     return digester;
 }
 
 void digester_add(Digester *digester, Text text)
 {
     if (text.length)
-        SHA256Update(&digester->context, (const uint8_t *)text.data, text.length);
+        sha256_update(&digester->context, text.length, (const uint8_t *)text.data);
 }
 
 Digest digester_end(Digester *digester)
 {
     Digest digest;
-    SHA256Final(digest.bytes, &digester->context);
+    sha256_digest(&digester->context, DIGEST_SIZE, digest.bytes);
     return digest;
 }
 
 Digest digest_of(const Text *parts, size_t count)
 {
     Digester digester;
-    SHA256Init(&digester.context);
+    sha256_init(&digester.context);
     for (size_t i = 0; i < count; i++)
         digester_add(&digester, parts[i]);
     return digester_end(&digester);

@@ -1,4 +1,4 @@
-/* SHA-256, by libmd. */
+/* SHA-256, by nettle, which uses the processor's own instructions where there are some. */
 #ifndef DUNLIN_BASE_DIGEST_H
 #define DUNLIN_BASE_DIGEST_H
 

@@ -27,6 +27,8 @@ int migration_name_compare(Text a, Text b)
 {
     size_t common = a.length < b.length ? a.length : b.length;
     for (size_t i = 0; i < common; i++) {
+        if (a.data[i] == b.data[i])
+            continue;
         int order = weight(a.data[i]) - weight(b.data[i]);
         if (order)
             return order;
