@@ -133,8 +133,11 @@ static void migrations_of_real_projects(void **state)
 {
     Scene *scene = *state;
     const char *corpus = getenv("DUNLIN_CORPUS");
-    if (!corpus || !file_is_folder(text_from(corpus)))
-        skip();
+    if (!corpus || !file_is_folder(text_from(corpus))) {
+        /* cmocka 1.1.5 tells a skipped test as "not ok", which Meson takes for a failure. */
+        print_message("# skipped: there is no corpus of real projects in DUNLIN_CORPUS\n");
+        return;
+    }
     FolderEntries projects = {0};
     assert_succeeds(folder_list(scene->arena, text_from(corpus), &projects, &scene->error),
                     &scene->error);
