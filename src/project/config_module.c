@@ -2,7 +2,7 @@
 #include "project/config_module.h"
 
 #include "base/file.h"
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 enum { LEAST_STEPS = 100000, MOST_BYTES = 16 * 1024 * 1024, MOST_WARNINGS = 50 };
 

@@ -7,7 +7,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "project/config_module_text.h"
+#include "project/config_module/text.h"
 
 typedef struct Assignment {
     Text name;

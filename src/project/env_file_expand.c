@@ -5,7 +5,7 @@
  * that is met while it is being computed refers to itself. The budget bounds what values that
  * multiply each other can cost. */
 #include "base/buffer.h"
-#include "project/config_module_text.h"
+#include "project/config_module/text.h"
 #include "project/env_file.h"
 
 enum { LONGEST_CHAIN = 400, LONGEST_EXPRESSION = 512, BUDGET = 16 * 1024 * 1024 };

@@ -1,7 +1,7 @@
 /* The libraries and the standard functions that configuration modules use, as far as they are
  * known. */
 #include "base/file.h"
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 /* ---- small functions ---- */
 

@@ -1,6 +1,6 @@
 /* The methods of texts and of lists. */
 #include "base/buffer.h"
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 /* ---- texts ---- */
 

@@ -1,6 +1,6 @@
 /* Members of values, and the names that are there without being declared. */
 #include "base/file.h"
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 /* ---- names ---- */
 

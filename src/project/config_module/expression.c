@@ -1,5 +1,5 @@
 /* Parsing the expressions of a configuration module, by precedence. Types are stepped over. */
-#include "project/config_module_parser.h"
+#include "project/config_module/parser.h"
 
 /* ---- operands ---- */
 

@@ -1,6 +1,6 @@
 /* Code that is not understood or whose conditions are not known: what it may set is forgotten, so
  * that nothing that depends on it is taken for certain. */
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 static const ScriptToken *token_at(const Script *script, size_t index)
 {

@@ -4,8 +4,8 @@
 #define DUNLIN_PROJECT_CONFIG_MODULE_EVALUATE_H
 
 #include "base/environment.h"
-#include "project/config_module_text.h"
-#include "project/config_module_value.h"
+#include "project/config_module/text.h"
+#include "project/config_module/value.h"
 
 struct ScriptScope {
     ScriptScope *parent;

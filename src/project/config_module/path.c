@@ -1,5 +1,5 @@
 /* The functions of Node.js's modules `path` and `url` that configuration modules use. */
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 #include <string.h>
 

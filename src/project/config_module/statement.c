@@ -1,6 +1,6 @@
 /* Parsing the statements of a configuration module. Those that are not understood become skipped
  * nodes that remember their tokens. */
-#include "project/config_module_parser.h"
+#include "project/config_module/parser.h"
 
 /* ---- ends of statements ---- */
 

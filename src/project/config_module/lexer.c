@@ -1,10 +1,10 @@
 /* Tokens of JavaScript and TypeScript. Whether "/" divides or opens a regular expression is told
  * from the token before it; a regular expression that does not end on its line was a division. */
-#include "project/config_module_lexer.h"
+#include "project/config_module/lexer.h"
 
 #include <string.h>
 
-#include "project/config_module_text.h"
+#include "project/config_module/text.h"
 
 enum { LONGEST_REGEX = 2000 };
 

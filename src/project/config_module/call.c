@@ -1,5 +1,5 @@
 /* Functions of a configuration module, and the patterns that take values apart. */
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 /* ---- patterns ---- */
 

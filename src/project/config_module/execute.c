@@ -1,5 +1,5 @@
 /* Running the statements of a configuration module. */
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 enum { DEPTH_LIMIT = 400, MOST_WARNINGS = 20 };
 

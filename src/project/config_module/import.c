@@ -1,5 +1,5 @@
 /* Parsing `import` and `export`. */
-#include "project/config_module_parser.h"
+#include "project/config_module/parser.h"
 
 static void add_binding(ScriptParser *parser, ScriptNode *import, Text what, Text name)
 {

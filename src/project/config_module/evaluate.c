@@ -1,5 +1,5 @@
 /* Evaluating the expressions of a configuration module. */
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* The operators of JavaScript, and assignment. */
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 /* ---- operators ---- */
 

@@ -1,6 +1,6 @@
 /* Stepping over TypeScript's types, which mean nothing at run time. Looking ahead is bounded, so
  * that no file can make it slow. */
-#include "project/config_module_parser.h"
+#include "project/config_module/parser.h"
 
 enum { LOOK_AHEAD = 400 };
 

@@ -1,6 +1,6 @@
 /* What the files of the parser share, and the parts of expressions that stand in brackets of their
  * own: objects, arrays, arguments, templates, patterns. */
-#include "project/config_module_parser.h"
+#include "project/config_module/parser.h"
 
 /* ---- what all of the parser uses ---- */
 

@@ -2,7 +2,7 @@
 #ifndef DUNLIN_PROJECT_CONFIG_MODULE_PARSER_H
 #define DUNLIN_PROJECT_CONFIG_MODULE_PARSER_H
 
-#include "project/config_module_tree.h"
+#include "project/config_module/tree.h"
 
 typedef struct ScriptParser {
     Arena *arena;

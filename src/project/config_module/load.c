@@ -1,7 +1,7 @@
 /* What configuration modules do to get variables from .env files: dotenv, Node.js itself, Next.js.
  */
 #include "base/file.h"
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 #include "project/env_file.h"
 
 /* What a call gives back: the variables of the file under `parsed`; `expanded`: as they now are. */

@@ -4,7 +4,7 @@
 #define DUNLIN_PROJECT_CONFIG_MODULE_VALUE_H
 
 #include "base/map.h"
-#include "project/config_module_tree.h"
+#include "project/config_module/tree.h"
 
 typedef enum ScriptKind {
     SCRIPT_UNDEFINED,

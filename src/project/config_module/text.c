@@ -1,6 +1,6 @@
 /* JavaScript's white space, string replacement and numbers, for the readers of .env files and of
  * configuration modules. */
-#include "project/config_module_text.h"
+#include "project/config_module/text.h"
 
 #include <math.h>
 #include <stdio.h>

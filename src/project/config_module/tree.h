@@ -4,7 +4,7 @@
 #ifndef DUNLIN_PROJECT_CONFIG_MODULE_TREE_H
 #define DUNLIN_PROJECT_CONFIG_MODULE_TREE_H
 
-#include "project/config_module_lexer.h"
+#include "project/config_module/lexer.h"
 
 typedef enum ScriptNodeKind {
     /* expressions */

@@ -1,5 +1,5 @@
 /* Values of configuration modules: making them, comparing them, and the properties of objects. */
-#include "project/config_module_evaluate.h"
+#include "project/config_module/evaluate.h"
 
 const ScriptValue script_undefined = {.kind = SCRIPT_UNDEFINED};
 const ScriptValue script_null = {.kind = SCRIPT_NULL};

@@ -1,5 +1,5 @@
 /* Parsing functions: their parameters and their bodies. */
-#include "project/config_module_parser.h"
+#include "project/config_module/parser.h"
 
 static void parse_parameter(ScriptParser *parser, ScriptNode *function)
 {
