@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -66,9 +67,11 @@ static bool matches_text(Arena *arena, Text script, LineEnds ends, Text stored)
 }
 
 /* The digest of an open file from its start; false when reading fails. */
-static bool digest_file(Arena *arena, int descriptor, LineEnds ends, char *piece, size_t size,
-                        Digest *digest)
+static bool digest_descriptor(Arena *arena, int descriptor, LineEnds ends, Digest *digest)
 {
+    enum { PIECE = 32 * 1024 };
+    static char piece[PIECE]; /* one thread, and nothing is kept in it between calls */
+    size_t size = sizeof piece;
     Digester *digester = digester_new(arena);
     bool pending_cr = false;
     off_t at = 0;
@@ -110,11 +113,9 @@ static bool matches_replaced(Arena *arena, Text path, Text stored, bool *matches
 
 static bool matches_descriptor(Arena *arena, int descriptor, Text stored, bool *matches)
 {
-    enum { PIECE = 32 * 1024 };
-    static char piece[PIECE]; /* one thread, and nothing is kept in it between calls */
     for (int ends = LINE_ENDS_AS_THEY_ARE; ends <= LINE_ENDS_CRLF && !*matches; ends++) {
         Digest digest;
-        if (!digest_file(arena, descriptor, (LineEnds)ends, piece, sizeof piece, &digest))
+        if (!digest_descriptor(arena, descriptor, (LineEnds)ends, &digest))
             return false;
         *matches = equals(arena, digest, stored);
     }
@@ -141,4 +142,25 @@ bool checksum_matches_file(Arena *arena, Text path, Text stored, bool *matches, 
     if (done)
         arena_rewind(arena, mark);
     return done;
+}
+
+bool checksum_matches_at(Arena *arena, int folder, Text name, Text stored)
+{
+    static const char script[] = "/migration.sql";
+    char path[PATH_MAX];
+    bool matches = false;
+    if (name.length + sizeof script > sizeof path)
+        return false;
+    memcpy(path, name.data, name.length);
+    memcpy(path + name.length, script, sizeof script);
+    int descriptor = openat(folder, path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    ArenaMark mark = arena_mark(arena);
+    Digest digest;
+    if (digest_descriptor(arena, descriptor, LINE_ENDS_AS_THEY_ARE, &digest))
+        matches = equals(arena, digest, stored);
+    arena_rewind(arena, mark);
+    close(descriptor);
+    return matches;
 }

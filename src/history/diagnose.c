@@ -1,5 +1,8 @@
 #include "history/diagnose.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "base/map.h"
 #include "history/checksum.h"
 
@@ -38,18 +41,31 @@ void diagnose(Arena *arena, MigrationsFolder *folder, History *history, Diagnosi
             list_add(arena, &diagnosis->missing, entry->key);
 }
 
+/* Compares one migration that has a row; `open_folder` is the open migrations folder, or -1. */
+static bool compare(Arena *arena, int open_folder, const MigrationsFolder *folder,
+                    Migration *migration, bool *matches, Error *error)
+{
+    Text stored = migration->row->checksum;
+    *matches = open_folder >= 0 && checksum_matches_at(arena, open_folder, migration->name, stored);
+    if (*matches || checksum_matches_file(arena, migration_path(arena, folder, migration), stored,
+                                          matches, error))
+        return true;
+    return migration_read_script(arena, folder, migration, error);
+}
+
 bool diagnose_edited(Arena *arena, MigrationsFolder *folder, Diagnosis *diagnosis, Error *error)
 {
-    for (list_each(Migration, migration, &folder->migrations)) {
+    bool done = true;
+    int open_folder = open(text_cstr(arena, folder->path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (size_t i = 0; i < folder->migrations.count && done; i++) {
+        Migration *migration = &folder->migrations.items[i];
         bool matches = true;
-        ArenaMark mark = arena_mark(arena);
-        if (migration->row &&
-            !checksum_matches_file(arena, migration_path(arena, folder, migration),
-                                   migration->row->checksum, &matches, error))
-            return migration_read_script(arena, folder, migration, error);
-        arena_rewind(arena, mark);
-        if (!matches)
+        if (migration->row)
+            done = compare(arena, open_folder, folder, migration, &matches, error);
+        if (!matches && done)
             list_add(arena, &diagnosis->edited, migration);
     }
-    return true;
+    if (open_folder >= 0)
+        close(open_folder);
+    return done;
 }
