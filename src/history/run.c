@@ -22,6 +22,12 @@ typedef struct Runner {
     Failure failure;  /* what the latest failure was about */
 } Runner;
 
+/* Are the steps of our making, and not the script run as it is or as Prisma would? */
+static bool is_planned(const ScriptPlan *plan)
+{
+    return plan->mode == SCRIPT_ATOMIC && !plan->has_own_transactions;
+}
+
 static bool send(const Runner *runner, Buffer *sql, Error *error)
 {
     return database_run(runner->database, buffer_text(sql), NULL, error);
@@ -140,7 +146,7 @@ static bool run_transaction(Runner *runner, const ScriptStep *step, bool last, E
 /* A step outside transactions: the row says beforehand that it was begun. */
 static bool run_alone(Runner *runner, const ScriptStep *step, bool last, Error *error)
 {
-    if (runner->plan.mode == SCRIPT_ATOMIC && !runner->plan.has_own_transactions) {
+    if (is_planned(&runner->plan)) {
         Buffer sql = BUFFER(runner->arena);
         Progress progress = {step->first, runner->plan.statements.count, true};
         history_update_logs(runner->history, &sql, runner->row.id,
@@ -161,7 +167,7 @@ static bool keep_row(Runner *runner, Error *error)
         return false;
     buffer_clear(&sql);
     history_insert_started(runner->history, &sql, &runner->row);
-    if (runner->plan.mode == SCRIPT_ATOMIC && !runner->plan.has_own_transactions)
+    if (is_planned(&runner->plan))
         history_update_logs(
             runner->history, &sql, runner->row.id,
             progress_text(runner->arena, (Progress){0, runner->plan.statements.count, false}));
@@ -228,8 +234,7 @@ static bool learn(Runner *runner, const Error *error)
     const Failure *failure = &runner->failure;
     bool *alone = runner->lessons.alone;
     bool news = false;
-    if (!failure->in_script || runner->plan.mode != SCRIPT_ATOMIC ||
-        runner->plan.has_own_transactions)
+    if (!failure->in_script || !is_planned(&runner->plan))
         return false;
     if (is_one_of(error->database_code, dialect->outside_transaction_codes)) {
         news = !alone[failure->statement];
@@ -238,10 +243,8 @@ static bool learn(Runner *runner, const Error *error)
     if (dialect->commit_before_use_code &&
         text_is(error->database_code, dialect->commit_before_use_code)) {
         for (size_t i = runner->done; i < failure->statement; i++) {
-            const ScriptStatement *place = &runner->plan.statements.items[i];
-            Text statement = text_slice(runner->plan.script, place->start, place->end);
-            bool match =
-                statement_matches_any(&dialect->syntax, statement, dialect->commit_before_use);
+            bool match = statement_matches_any(&dialect->syntax, script_statement(&runner->plan, i),
+                                               dialect->commit_before_use);
             news = news || (match && !alone[i]);
             alone[i] = alone[i] || match;
         }
