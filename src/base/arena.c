@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ONE_OBJECT_A_BLOCK 1
@@ -18,17 +19,25 @@
 #define ONE_OBJECT_A_BLOCK 0
 #endif
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+/* Blocks from HUGE_PAGE on begin at a huge page, if the system has them: a fresh page costs as much
+ * time as filling it. */
+enum {
+    FIRST_BLOCK = 16 * 1024,
+    HUGE_PAGE = 2 * 1024 * 1024,
+    LARGEST_BLOCK = 2 * HUGE_PAGE,
+};
 
 typedef struct Block {
     struct Block *previous;
     size_t size;
     size_t used;
+    size_t mapped; /* bytes from the system, or 0: from malloc() */
     max_align_t data[];
 } Block;
 
 struct Arena {
     Block *last;
+    Block *spare; /* cleared by a rewind, for the next need: marks may lie at the end of a block */
     size_t next_size;
 };
 
@@ -53,9 +62,10 @@ size_t arena_array_size(size_t size, size_t count)
     return size * count;
 }
 
+/* Enough for pointers, 64-bit numbers and doubles; nothing here is a long double. */
 static size_t aligned(size_t size)
 {
-    size_t unit = sizeof(max_align_t);
+    size_t unit = sizeof(uint64_t);
     return (size + unit - 1) / unit * unit;
 }
 
@@ -68,29 +78,73 @@ Arena *arena_new(void)
     return arena;
 }
 
-static void free_blocks(Arena *arena, const Block *down_to)
+static void clear(Block *block, size_t from)
 {
-    while (arena->last != down_to) {
-        Block *block = arena->last;
-        arena->last = block->previous;
+    if (block->used > from)
+        memset((char *)block->data + from, 0, block->used - from);
+    block->used = from;
+}
+
+static void free_block(Block *block)
+{
+    if (block->mapped)
+        munmap(block, block->mapped);
+    else
         free(block);
+}
+
+static void drop_block(Arena *arena)
+{
+    Block *block = arena->last;
+    arena->last = block->previous;
+    if (ONE_OBJECT_A_BLOCK || arena->spare || block->size > LARGEST_BLOCK) {
+        free_block(block);
+        return;
     }
+    clear(block, 0);
+    arena->spare = block;
 }
 
 void arena_free(Arena *arena)
 {
     if (!arena)
         return;
-    free_blocks(arena, NULL);
+    while (arena->last) {
+        Block *block = arena->last;
+        arena->last = block->previous;
+        free_block(block);
+    }
+    if (arena->spare)
+        free_block(arena->spare);
     free(arena);
+}
+
+/* Zeroed memory that begins at a huge page; NULL when there is none. `size` is a multiple of one.
+ */
+static Block *map_block(size_t size)
+{
+    char *memory =
+        mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return NULL;
+    size_t before = (HUGE_PAGE - (uintptr_t)memory % HUGE_PAGE) % HUGE_PAGE;
+    if (before > 0)
+        munmap(memory, before);
+    munmap(memory + before + size, HUGE_PAGE - before);
+    madvise(memory + before, size, MADV_HUGEPAGE); /* advice only */
+    Block *block = (Block *)(memory + before);
+    block->mapped = size;
+    return block;
 }
 
 static Block *add_block(Arena *arena, size_t size)
 {
-    Block *block = calloc(1, sizeof *block + size);
+    size_t whole = (sizeof(Block) + size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    bool huge = !ONE_OBJECT_A_BLOCK && size >= HUGE_PAGE - sizeof(Block);
+    Block *block = huge ? map_block(whole) : calloc(1, sizeof *block + size);
     if (!block)
         exhausted(size);
-    block->size = size;
+    block->size = huge ? whole - sizeof *block : size;
     block->previous = arena->last;
     arena->last = block;
     return block;
@@ -103,9 +157,16 @@ static Block *block_for(Arena *arena, size_t size)
     Block *block = arena->last;
     if (block && block->size - block->used >= size)
         return block;
-    if (size >= arena->next_size)
+    if (size + sizeof *block > arena->next_size)
         return add_block(arena, size);
-    block = add_block(arena, arena->next_size);
+    if (arena->spare && arena->spare->size >= size) {
+        block = arena->spare;
+        arena->spare = NULL;
+        block->previous = arena->last;
+        arena->last = block;
+        return block;
+    }
+    block = add_block(arena, arena->next_size - sizeof *block);
     if (arena->next_size < LARGEST_BLOCK)
         arena->next_size *= 2;
     return block;
@@ -148,10 +209,8 @@ ArenaMark arena_mark(Arena *arena)
 
 void arena_rewind(Arena *arena, ArenaMark mark)
 {
-    free_blocks(arena, mark.block);
-    Block *block = mark.block;
-    if (block) {
-        memset((char *)block->data + mark.used, 0, block->used - mark.used);
-        block->used = mark.used;
-    }
+    while (arena->last != mark.block)
+        drop_block(arena);
+    if (arena->last)
+        clear(arena->last, mark.used);
 }

@@ -18,8 +18,8 @@ Arena *arena_new(void);
 /* Frees the arena and everything that was allocated from it. NULL is allowed. */
 void arena_free(Arena *arena);
 
-/* `size` zeroed bytes, aligned for any type; never NULL: when memory runs out, the handler of
- * arena_on_exhausted() ends the program. */
+/* `size` zeroed bytes, aligned for any type but long double; never NULL: when memory runs out, the
+ * handler of arena_on_exhausted() ends the program. */
 void *arena_alloc(Arena *arena, size_t size);
 
 /* The object at `old` (of `old_size` bytes, or NULL) grown to `new_size` bytes; the new bytes are

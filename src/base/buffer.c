@@ -4,7 +4,19 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Room for `more` bytes and a final NUL. */
+static void grow(Buffer *buffer, size_t capacity)
+{
+    buffer->data = arena_grow(buffer->arena, buffer->data, buffer->capacity, capacity);
+    buffer->capacity = capacity;
+}
+
+void buffer_reserve(Buffer *buffer, size_t more)
+{
+    if (buffer->length + more + 1 > buffer->capacity)
+        grow(buffer, buffer->length + more + 1);
+}
+
+/* Room for `more` bytes and a final NUL, and for others to come. */
 static void reserve(Buffer *buffer, size_t more)
 {
     size_t wanted = buffer->length + more + 1;
@@ -13,8 +25,7 @@ static void reserve(Buffer *buffer, size_t more)
     size_t capacity = buffer->capacity ? buffer->capacity * 2 : 64;
     while (capacity < wanted)
         capacity *= 2;
-    buffer->data = arena_grow(buffer->arena, buffer->data, buffer->capacity, capacity);
-    buffer->capacity = capacity;
+    grow(buffer, capacity);
 }
 
 void buffer_add(Buffer *buffer, Text text)

@@ -15,6 +15,9 @@ typedef struct Buffer {
 /* An empty buffer that grows in `arena`. */
 #define BUFFER(in_arena) ((Buffer){.arena = (in_arena)})
 
+/* Makes room for `more` bytes at once, where it is known about how many there will be. */
+void buffer_reserve(Buffer *buffer, size_t more);
+
 void buffer_add(Buffer *buffer, Text text);
 void buffer_add_string(Buffer *buffer, const char *string);
 void buffer_add_char(Buffer *buffer, char c);

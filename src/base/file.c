@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -158,6 +159,51 @@ bool folder_make(Arena *arena, Text path, Error *error)
         return fail(error, ERROR_D1021, "the folder '%.*s' could not be made: %s", TEXT_ARG(path),
                     reason());
     return true;
+}
+
+static bool write_all(int descriptor, Text content)
+{
+    while (content.length > 0) {
+        ssize_t written = write(descriptor, content.data, content.length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        content = text_slice(content, (size_t)written, content.length);
+    }
+    return true;
+}
+
+/* Writes into the open temporary file and puts it where `real` is. */
+static bool write_and_rename(int descriptor, const char *temporary, const char *real, Text content)
+{
+    struct stat info;
+    bool done = stat(real, &info) == 0 && write_all(descriptor, content);
+    if (done && fchown(descriptor, info.st_uid, info.st_gid) != 0)
+        info.st_mode &= 0777; /* another's file: it becomes ours, without special bits */
+    done = done && fchmod(descriptor, info.st_mode & 07777) == 0 && fsync(descriptor) == 0;
+    done = close(descriptor) == 0 && done;
+    return done && rename(temporary, real) == 0;
+}
+
+bool file_replace(Arena *arena, Text path, Text content, Error *error)
+{
+    bool done = false;
+    char *real = realpath(text_cstr(arena, path), NULL);
+    if (real) {
+        Text name = text_format(arena, "%s.XXXXXX", real);
+        char *temporary = text_cstr(arena, name);
+        int descriptor = mkostemp(temporary, O_CLOEXEC);
+        done = descriptor >= 0 && write_and_rename(descriptor, temporary, real, content);
+        if (!done)
+            fail(error, ERROR_D1021, "'%.*s' could not be written: %s", TEXT_ARG(path), reason());
+        if (!done && descriptor >= 0)
+            unlink(temporary);
+    } else {
+        fail(error, ERROR_D1021, "'%.*s' could not be written: %s", TEXT_ARG(path), reason());
+    }
+    free(real);
+    return done;
 }
 
 bool path_is_absolute(Text path)

@@ -29,6 +29,11 @@ bool folder_list(Arena *arena, Text path, FolderEntries *entries, Error *error);
 /* Makes the folder and its parents where missing. D1021 on failure. */
 bool folder_make(Arena *arena, Text path, Error *error);
 
+/* Gives an existing file a new content, all or nothing: a new file is written beside it, which
+ * takes its place, its mode and, where allowed, its owner. What a link leads to is replaced, not
+ * the link. D1021 on failure. */
+bool file_replace(Arena *arena, Text path, Text content, Error *error);
+
 bool path_is_absolute(Text path);
 
 /* `path` seen from `folder`: itself when absolute, else joined. "." and ".." are resolved as text

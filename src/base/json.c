@@ -1,6 +1,10 @@
 #include "base/json.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -32,13 +36,20 @@ static void write_string(Buffer *out, Text value)
 
 static void new_line(JsonWriter *json)
 {
-    buffer_add_char(json->out, '\n');
-    for (int i = 0; i < json->depth; i++)
-        buffer_add_string(json->out, "  ");
+    static const char line[] = "\n                                ";
+    enum { INDENT = 2 };
+    size_t length = 1 + (size_t)json->depth * INDENT;
+    size_t first = length < sizeof line - 1 ? length : sizeof line - 1;
+    buffer_add(json->out, (Text){line, first});
+    for (; first < length; first++)
+        buffer_add_char(json->out, ' ');
 }
 
 static void member(JsonWriter *json, const char *name)
 {
+    enum { PILE = 1 << 16 };
+    if (json->drain && json->out->length >= PILE)
+        json->drain(json->out);
     if (json->has_items)
         buffer_add_char(json->out, ',');
     if (json->depth > 0)
@@ -104,6 +115,65 @@ void json_add_number(JsonWriter *json, const char *name, int64_t value)
 {
     member(json, name);
     buffer_add_format(json->out, "%" PRId64, value);
+}
+
+/* The fewest digits that read back as `value`, and what power of ten the first one counts. */
+static int shortest_digits(double value, char digits[static 18], int *power)
+{
+    enum { MOST = 17 };
+    char text[32];
+    int count = 0;
+    for (bool same = false; !same && count < MOST;) {
+        count++;
+        snprintf(text, sizeof text, "%.*e", count - 1, value);
+        same = strtod(text, NULL) == value;
+        /* At a power of two, what lies above may be nearer than what lies below seems to be. */
+        char *last = strchr(text, 'e') - 1;
+        if (!same && *last < '9') {
+            ++*last;
+            same = strtod(text, NULL) == value;
+        }
+    }
+    digits[0] = text[0];
+    memcpy(digits + 1, text + 2, (size_t)count - 1);
+    *power = (int)strtol(strchr(text, 'e') + 1, NULL, 10);
+    return count;
+}
+
+static void write_zeros(Buffer *out, int count)
+{
+    for (int i = 0; i < count; i++)
+        buffer_add_char(out, '0');
+}
+
+void json_add_double(JsonWriter *json, const char *name, double value)
+{
+    enum { SMALLEST = -7, LARGEST = 20 }; /* powers of ten that are written out */
+    if (!isfinite(value)) {
+        json_add_null(json, name);
+        return;
+    }
+    member(json, name);
+    Buffer *out = json->out;
+    char digits[18];
+    int power;
+    int count = shortest_digits(fabs(value), digits, &power);
+    bool plain = power > SMALLEST && power <= LARGEST;
+    int whole = !plain ? 1 : power < 0 ? 0 : power + 1; /* digits before the point */
+    int given = whole < count ? whole : count;
+    if (value < 0)
+        buffer_add_char(out, '-');
+    buffer_add(out, (Text){digits, (size_t)given});
+    write_zeros(out, whole > count ? whole - count : 0);
+    if (whole == 0)
+        buffer_add_char(out, '0');
+    if (given < count) {
+        buffer_add_char(out, '.');
+        write_zeros(out, whole == 0 ? -power - 1 : 0);
+        buffer_add(out, (Text){digits + given, (size_t)(count - given)});
+    }
+    if (!plain)
+        buffer_add_format(out, "e%+d", power);
 }
 
 void json_add_bool(JsonWriter *json, const char *name, bool value)

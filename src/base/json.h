@@ -6,6 +6,9 @@
 
 typedef struct JsonWriter {
     Buffer *out;
+    /* May be set to write away what has piled up, by buffer_clear() after it; it is asked now and
+     * then. The end of the document is the caller's. */
+    void (*drain)(Buffer *out);
     int depth;
     bool has_items; /* the container that is open has a member already */
 } JsonWriter;
@@ -22,6 +25,9 @@ void json_end_array(JsonWriter *json);
 void json_add_text(JsonWriter *json, const char *name, Text value);
 void json_add_string(JsonWriter *json, const char *name, const char *value);
 void json_add_number(JsonWriter *json, const char *name, int64_t value);
+/* As JavaScript writes it: the fewest digits that read back as the same number; null for what is
+ * not finite. */
+void json_add_double(JsonWriter *json, const char *name, double value);
 void json_add_bool(JsonWriter *json, const char *name, bool value);
 void json_add_null(JsonWriter *json, const char *name);
 

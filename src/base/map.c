@@ -1,17 +1,9 @@
 #include "base/map.h"
 
-static uint64_t hash(Text key)
-{
-    uint64_t h = 0xcbf29ce484222325u; /* FNV-1a */
-    for (size_t i = 0; i < key.length; i++)
-        h = (h ^ (unsigned char)key.data[i]) * 0x100000001b3u;
-    return h ^ (h >> 29);
-}
-
 /* The slot that holds `key`, or the free one where it belongs. */
-static size_t *slot_of(const Map *map, Text key)
+static uint32_t *slot_of(const Map *map, Text key)
 {
-    size_t i = (size_t)hash(key) & (map->slot_count - 1);
+    size_t i = (size_t)text_hash(key) & (map->slot_count - 1);
     while (map->slots[i] && !text_equal(map->entries.items[map->slots[i] - 1].key, key))
         i = (i + 1) & (map->slot_count - 1);
     return &map->slots[i];
@@ -21,16 +13,16 @@ void *map_get(const Map *map, Text key)
 {
     if (map->slot_count == 0)
         return NULL;
-    size_t slot = *slot_of(map, key);
+    uint32_t slot = *slot_of(map, key);
     return slot ? map->entries.items[slot - 1].value : NULL;
 }
 
 static void make_slots(Map *map, size_t count)
 {
     map->slot_count = count;
-    map->slots = NEW_ARRAY(map->arena, size_t, map->slot_count);
+    map->slots = NEW_ARRAY(map->arena, uint32_t, map->slot_count);
     for (size_t i = 0; i < map->entries.count; i++)
-        *slot_of(map, map->entries.items[i].key) = i + 1;
+        *slot_of(map, map->entries.items[i].key) = (uint32_t)i + 1;
 }
 
 void map_reserve(Map *map, size_t count)
@@ -51,11 +43,11 @@ void map_set(Map *map, Text key, void *value)
 {
     if (map->entries.count * 2 >= map->slot_count)
         make_slots(map, map->slot_count ? map->slot_count * 2 : 16);
-    size_t *slot = slot_of(map, key);
+    uint32_t *slot = slot_of(map, key);
     if (*slot) {
         map->entries.items[*slot - 1].value = value;
         return;
     }
     list_add(map->arena, &map->entries, (MapEntry){key, value});
-    *slot = map->entries.count;
+    *slot = (uint32_t)map->entries.count;
 }

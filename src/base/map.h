@@ -13,7 +13,7 @@ typedef struct MapEntry {
 typedef struct Map {
     Arena *arena;
     LIST_OF(MapEntry) entries;
-    size_t *slots; /* open addressing: index into entries + 1, or 0 */
+    uint32_t *slots; /* open addressing: index into entries + 1, or 0 */
     size_t slot_count;
 } Map;
 

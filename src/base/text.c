@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,19 +21,26 @@ char *text_cstr(Arena *arena, Text text)
     return copy;
 }
 
+Text text_format_list(Arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    if (length < 0)
+        length = 0;
+    char *data = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(data, (size_t)length + 1, format, again);
+    va_end(again);
+    return (Text){data, (size_t)length};
+}
+
 Text text_format(Arena *arena, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    Text text = text_format_list(arena, format, arguments);
     va_end(arguments);
-    if (length < 0)
-        return TEXT("");
-    char *data = arena_alloc(arena, (size_t)length + 1);
-    va_start(arguments, format);
-    vsnprintf(data, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    return (Text){data, (size_t)length};
+    return text;
 }
 
 Text text_shell_word(Arena *arena, Text text)
@@ -62,11 +68,6 @@ Text text_shell_word(Arena *arena, Text text)
     return (Text){data, used};
 }
 
-bool text_equal(Text a, Text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
 bool text_is(Text a, const char *string)
 {
     return text_equal(a, text_from(string));
@@ -80,6 +81,25 @@ bool text_equal_ignoring_case(Text a, Text b)
         if (to_lower(a.data[i]) != to_lower(b.data[i]))
             return false;
     return true;
+}
+
+/* Eight bytes at a time; the constant is 2^64 divided by the golden ratio. */
+uint64_t text_hash(Text text)
+{
+    const uint64_t spread = 0x9e3779b97f4a7c15u;
+    uint64_t h = text.length * spread;
+    size_t i = 0;
+    for (; text.length - i >= 8; i += 8) {
+        uint64_t part;
+        memcpy(&part, text.data + i, 8);
+        h = (h ^ part) * spread;
+        h ^= h >> 32;
+    }
+    uint64_t rest = 0;
+    for (; i < text.length; i++)
+        rest = rest << 8 | (unsigned char)text.data[i];
+    h = (h ^ rest) * spread;
+    return h ^ h >> 32;
 }
 
 int text_compare(Text a, Text b)

@@ -3,9 +3,11 @@
 #ifndef DUNLIN_BASE_TEXT_H
 #define DUNLIN_BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/list.h"
@@ -40,14 +42,20 @@ char *text_cstr(Arena *arena, Text text);
 
 /* printf into the arena. */
 Text text_format(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+Text text_format_list(Arena *arena, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
 
 /* The text as one word of a shell: in single quotes unless it is plain. */
 Text text_shell_word(Arena *arena, Text text);
 
-bool text_equal(Text a, Text b);
+static inline bool text_equal(Text a, Text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
 bool text_is(Text a, const char *string);
 bool text_equal_ignoring_case(Text a, Text b); /* ASCII letters only */
-int text_compare(Text a, Text b);              /* by bytes, as memcmp() */
+/* A number for hash tables; the same in one run only. */
+uint64_t text_hash(Text text);
+int text_compare(Text a, Text b); /* by bytes, as memcmp() */
 bool text_starts_with(Text text, const char *prefix);
 bool text_ends_with(Text text, const char *suffix);
 bool text_contains(Text text, const char *part);

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 
 /* What may follow a lead byte: length of the character, and the range of its second byte. */
@@ -57,14 +59,27 @@ size_t utf8_length(Text text, size_t offset)
     return whole ? good : 0;
 }
 
+/* How many bytes from `start` on are ASCII. */
+static size_t ascii_length(Text text, size_t start)
+{
+    size_t i = start;
+    for (uint64_t part; text.length - i >= 8; i += 8) {
+        memcpy(&part, text.data + i, 8);
+        if (part & 0x8080808080808080u)
+            break;
+    }
+    while (i < text.length && (unsigned char)text.data[i] < 0x80)
+        i++;
+    return i - start;
+}
+
 ptrdiff_t utf8_first_invalid(Text text)
 {
     size_t i = 0;
     while (i < text.length) {
-        if ((unsigned char)text.data[i] < 0x80) {
-            i++;
-            continue;
-        }
+        i += ascii_length(text, i);
+        if (i == text.length)
+            break;
         size_t length = utf8_length(text, i);
         if (length == 0)
             return (ptrdiff_t)i;
@@ -104,4 +119,31 @@ size_t utf8_offset(Text text, size_t count)
         count--;
     }
     return i;
+}
+
+uint32_t utf8_character(Text text, size_t offset, size_t *length)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + offset;
+    *length = lead_of(bytes[0]).length;
+    if (*length <= 1)
+        return bytes[0];
+    uint32_t character = bytes[0] & (0xFFu >> (*length + 1));
+    for (size_t i = 1; i < *length; i++)
+        character = character << 6 | (bytes[i] & 0x3Fu);
+    return character;
+}
+
+size_t utf8_write(uint32_t character, char *bytes)
+{
+    if (character < 0x80) {
+        bytes[0] = (char)character;
+        return 1;
+    }
+    size_t length = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    for (size_t i = length - 1; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    bytes[0] = (char)((0xF00u >> length) | character);
+    return length;
 }

@@ -19,4 +19,10 @@ Text utf8_without_mark(Text text);
 /* The byte at which the `count`-th character (from 0) begins, or the length. */
 size_t utf8_offset(Text text, size_t count);
 
+/* The character at `offset` of a valid text; `length` becomes that of its bytes. */
+uint32_t utf8_character(Text text, size_t offset, size_t *length);
+
+/* Writes a character into `bytes`, which has room for four; returns its length. */
+size_t utf8_write(uint32_t character, char *bytes);
+
 #endif

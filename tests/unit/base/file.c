@@ -177,6 +177,44 @@ static void making_folders(void **state)
     assert_fails(folder_make(scene->arena, file, &scene->error), &scene->error, ERROR_D1021);
 }
 
+static void replacing_a_file(void **state)
+{
+    Scene *scene = *state;
+    struct stat info;
+    Text content;
+    FolderEntries entries = {0};
+    Text file = scene_write(scene, "in/file", TEXT("before"));
+    Text link = scene_path(scene, "link");
+    assert_int_equal(chmod(file.data, 0640), 0);
+    assert_int_equal(symlink("in/file", link.data), 0);
+    assert_succeeds(file_replace(scene->arena, link, TEXT("after\n"), &scene->error),
+                    &scene->error);
+    assert_succeeds(file_read(scene->arena, file, &content, &scene->error), &scene->error);
+    assert_text(content, "after\n");
+    assert_int_equal(stat(file.data, &info), 0);
+    assert_int_equal(info.st_mode & 07777, 0640);
+    assert_int_equal(lstat(link.data, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    assert_succeeds(folder_list(scene->arena, path_parent(file), &entries, &scene->error),
+                    &scene->error);
+    assert_int_equal(entries.count, 1); /* nothing is left beside it */
+}
+
+static void what_cannot_be_replaced(void **state)
+{
+    Scene *scene = *state;
+    FolderEntries entries = {0};
+    Text file = scene_path(scene, "missing");
+    assert_fails(file_replace(scene->arena, file, TEXT("x"), &scene->error), &scene->error,
+                 ERROR_D1021);
+    scene_write(scene, "folder/file", TEXT("x"));
+    assert_fails(file_replace(scene->arena, scene_path(scene, "folder"), TEXT("x"), &scene->error),
+                 &scene->error, ERROR_D1021);
+    assert_succeeds(folder_list(scene->arena, scene->folder, &entries, &scene->error),
+                    &scene->error);
+    assert_int_equal(entries.count, 1);
+}
+
 static void the_working_folder(void **state)
 {
     Scene *scene = *state;
@@ -199,6 +237,8 @@ int main(void)
         TEST(kinds_of_files),
         TEST(listing_a_folder),
         TEST(making_folders),
+        TEST(replacing_a_file),
+        TEST(what_cannot_be_replaced),
         TEST(the_working_folder),
     };
     return RUN_TESTS(tests);

@@ -1,6 +1,8 @@
 /* base/json.h */
 #include "base/json.h"
 
+#include <math.h>
+
 #include "base/json_read.h"
 #include "support.h"
 
@@ -109,6 +111,80 @@ static void random_bytes_give_valid_json(void **state)
     }
 }
 
+static void doubles_as_javascript_writes_them(void **state)
+{
+    Scene *scene = *state;
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {
+        {0, "0"},
+        {-0.0, "0"},
+        {1, "1"},
+        {-12, "-12"},
+        {100, "100"},
+        {1.5, "1.5"},
+        {0.1, "0.1"},
+        {0.1 + 0.2, "0.30000000000000004"},
+        {-123.456, "-123.456"},
+        {0.001, "0.001"},
+        {0.000001, "0.000001"},
+        {0.0000001, "1e-7"},
+        {1.25e-9, "1.25e-9"},
+        {5.960464477539063e-8, "5.960464477539063e-8"}, /* a power of two */
+        {1e20, "100000000000000000000"},
+        {123456789012345680000.0, "123456789012345680000"},
+        {1e21, "1e+21"},
+        {1.2345678901234568e+29, "1.2345678901234568e+29"},
+        {9223372036854775807.0, "9223372036854776000"},
+        {1.7976931348623157e308, "1.7976931348623157e+308"},
+        {2.2250738585072014e-308, "2.2250738585072014e-308"},
+        {5e-324, "5e-324"},
+        {(double)INFINITY, "null"},
+        {-(double)INFINITY, "null"},
+        {(double)NAN, "null"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        Buffer out = BUFFER(scene->arena);
+        JsonWriter json = JSON_WRITER(&out);
+        json_begin_array(&json, NULL);
+        json_add_double(&json, NULL, cases[i].value);
+        json_end_array(&json);
+        assert_same_text(buffer_text(&out),
+                         text_format(scene->arena, "[\n  %s\n]\n", cases[i].text));
+    }
+}
+
+static Buffer drained;
+
+static void drain(Buffer *out)
+{
+    buffer_add(&drained, buffer_text(out));
+    buffer_clear(out);
+}
+
+static void a_long_document_is_written_in_parts(void **state)
+{
+    enum { ITEMS = 30000 };
+    Scene *scene = *state;
+    Text documents[2];
+    for (int turn = 0; turn < 2; turn++) {
+        Buffer out = BUFFER(scene->arena);
+        JsonWriter json = JSON_WRITER(&out);
+        drained = BUFFER(scene->arena);
+        json.drain = turn ? drain : NULL;
+        json_begin_array(&json, NULL);
+        for (int i = 0; i < ITEMS; i++)
+            json_add_number(&json, NULL, i);
+        json_end_array(&json);
+        if (turn)
+            assert_in_range(out.capacity, 1, 200000);
+        drain(&out);
+        documents[turn] = buffer_text(&drained);
+    }
+    assert_true(text_equal(documents[0], documents[1]));
+}
+
 static void names_are_escaped(void **state)
 {
     Buffer out = BUFFER(((Scene *)*state)->arena);
@@ -126,6 +202,8 @@ int main(void)
         TEST(every_byte_that_needs_an_escape),
         TEST(what_is_not_utf8_is_replaced),
         TEST(random_bytes_give_valid_json),
+        TEST(doubles_as_javascript_writes_them),
+        TEST(a_long_document_is_written_in_parts),
         TEST(names_are_escaped),
     };
     return RUN_TESTS(tests);

@@ -135,6 +135,21 @@ static void offsets_of_characters(void **state)
         assert_int_equal(utf8_offset(text, i), offsets[i]);
 }
 
+/* Every code point is written and read back as itself. */
+static void characters(void **state)
+{
+    (void)state;
+    for (uint32_t c = 1; c <= 0x10FFFF; c++) {
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        char bytes[4];
+        Text text = {bytes, utf8_write(c, bytes)};
+        size_t length;
+        expect(utf8_length(text, 0) == text.length, "%X", c);
+        expect(utf8_character(text, 0, &length) == c && length == text.length, "%X", c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +158,7 @@ int main(void)
         TEST(every_pair_of_bytes),
         TEST(the_mark_at_the_start),
         TEST(offsets_of_characters),
+        TEST(characters),
     };
     return RUN_TESTS(tests);
 }
