@@ -1,15 +1,6 @@
 #include "psl/config_blocks.h"
 
-#include "base/utf8.h"
-#include "psl/lexer.h"
-
-typedef struct BlockReader {
-    Arena *arena;
-    const SchemaFile *file;
-    Text schema;
-    PslToken token; /* the one looked at */
-    Error *error;
-} BlockReader;
+#include "psl/parser.h"
 
 bool error_in_schema(Error *error, const SchemaFile *file, size_t offset)
 {
@@ -27,167 +18,84 @@ const ConfigSetting *config_setting(const ConfigBlock *block, const char *name)
     return NULL;
 }
 
-static void advance(BlockReader *in)
+/* The variable's name in env("NAME"), or NULL. */
+static const Expression *variable_of(const Expression *value)
 {
-    in->token = psl_token(in->schema, in->token.end);
+    bool is_env = value->kind == EXPRESSION_FUNCTION && text_is(value->text, "env");
+    if (!is_env || value->arguments->count == 0)
+        return NULL;
+    const Expression *name = &value->arguments->items[0].value;
+    return name->kind == EXPRESSION_STRING ? name : NULL;
 }
 
-static Text written(const BlockReader *in)
-{
-    return text_slice(in->schema, in->token.start, in->token.end);
-}
-
-static bool is_symbol(const BlockReader *in, char symbol)
-{
-    return psl_token_is(in->schema, in->token, symbol);
-}
-
-static bool at_end_of_line(const BlockReader *in)
-{
-    return in->token.kind == PSL_END || in->token.kind == PSL_NEW_LINE ||
-           in->token.kind == PSL_COMMENT;
-}
-
-static void skip_line(BlockReader *in)
-{
-    while (in->token.kind != PSL_END && in->token.kind != PSL_NEW_LINE)
-        advance(in);
-}
-
-/* ["a", "b"], also over several lines; stops behind the bracket or where it makes no sense. */
-static void read_list(BlockReader *in, ConfigSetting *setting)
+static void read_list(Arena *arena, const Expression *list, ConfigSetting *setting)
 {
     setting->kind = CONFIG_STRING_LIST;
-    advance(in);
-    while (in->token.kind != PSL_END && !is_symbol(in, ']') && !is_symbol(in, '}')) {
-        if (in->token.kind == PSL_STRING || in->token.kind == PSL_NAME)
-            list_add(in->arena, &setting->list,
-                     in->token.kind == PSL_STRING ? psl_string(in->arena, in->schema, in->token)
-                                                  : written(in));
-        advance(in);
-    }
-    if (is_symbol(in, ']'))
-        advance(in);
+    for (uint32_t i = 0; i < list->item_count; i++)
+        if (list->items[i].kind != EXPRESSION_ARRAY)
+            list_add(arena, &setting->list, list->items[i].text);
 }
 
-static void read_other(BlockReader *in, ConfigSetting *setting)
+static ConfigSetting setting_of(Arena *arena, const Source *source, const AstProperty *property)
 {
-    size_t start = in->token.start;
-    bool is_env = text_is(written(in), "env");
-    advance(in);
-    if (is_env && is_symbol(in, '(')) {
-        advance(in);
-        if (in->token.kind == PSL_STRING) {
-            setting->kind = CONFIG_VARIABLE;
-            setting->text = psl_string(in->arena, in->schema, in->token);
-        }
+    const Expression *value = property->value;
+    ConfigSetting setting = {.name = source_text(source, property->name), .kind = CONFIG_OTHER};
+    Span span = value ? value->span : property->span;
+    setting.offset = source_place(source, span).start;
+    if (!value)
+        return setting;
+    const Expression *variable = variable_of(value);
+    setting.text = source_text(source, value->span);
+    if (value->kind == EXPRESSION_STRING || variable) {
+        setting.kind = variable ? CONFIG_VARIABLE : CONFIG_STRING;
+        setting.text = variable ? variable->text : value->text;
+    } else if (value->kind == EXPRESSION_ARRAY) {
+        setting.text = (Text){NULL, 0};
+        read_list(arena, value, &setting);
     }
-    size_t end = in->token.start;
-    while (!at_end_of_line(in) && !is_symbol(in, '}')) {
-        end = in->token.end;
-        advance(in);
-    }
-    if (setting->kind == CONFIG_OTHER)
-        setting->text = text_trim(text_slice(in->schema, start, end));
+    return setting;
 }
 
-/* NAME = VALUE */
-static void read_setting(BlockReader *in, ConfigBlock *block)
+static ConfigBlock block_of(Arena *arena, const Source *source, const AstBlock *ast,
+                            const SchemaFiles *files)
 {
-    ConfigSetting setting = {.name = written(in), .kind = CONFIG_OTHER};
-    advance(in);
-    if (!is_symbol(in, '=')) {
-        skip_line(in);
-        return;
-    }
-    advance(in);
-    setting.offset = in->token.start;
-    if (in->token.kind == PSL_STRING) {
-        setting.kind = CONFIG_STRING;
-        setting.text = psl_string(in->arena, in->schema, in->token);
-        advance(in);
-    } else if (is_symbol(in, '[')) {
-        read_list(in, &setting);
-    } else if (!at_end_of_line(in)) {
-        read_other(in, &setting);
-    }
-    list_add(in->arena, &block->settings, setting);
+    SourcePlace place = source_place(source, ast->span);
+    ConfigBlock block = {.is_datasource = ast->kind == BLOCK_DATASOURCE,
+                         .name = source_text(source, ast->name),
+                         .file = &files->items[place.file - source->files.items],
+                         .offset = place.start};
+    for (uint32_t i = 0; i < ast->property_count; i++)
+        list_add(arena, &block.settings, setting_of(arena, source, &ast->properties[i]));
+    return block;
 }
 
-static bool not_closed(BlockReader *in, size_t offset)
+/* Without a datasource, the first line that could not be read is likely why. */
+static bool first_fault(const Source *source, const SchemaFiles *files,
+                        const Diagnostics *diagnostics, Error *error)
 {
-    fail(in->error, ERROR_P1012, "this block is never closed with '}'");
-    return error_in_schema(in->error, in->file, offset);
-}
-
-static bool read_block(BlockReader *in, ConfigBlock *block)
-{
-    advance(in); /* behind "{" */
-    while (!is_symbol(in, '}')) {
-        if (in->token.kind == PSL_END)
-            return not_closed(in, block->offset);
-        if (in->token.kind == PSL_NAME)
-            read_setting(in, block);
-        else
-            advance(in);
-    }
-    return true;
-}
-
-static bool skip_block(BlockReader *in, size_t offset)
-{
-    size_t depth = 0;
-    do {
-        if (in->token.kind == PSL_END)
-            return not_closed(in, offset);
-        depth += is_symbol(in, '{') ? 1 : 0;
-        depth -= is_symbol(in, '}') ? 1 : 0;
-        advance(in);
-    } while (depth > 0);
-    return true;
-}
-
-/* KEYWORD NAME { … } at the start of a line; anything else is passed over to the end of its line.
- */
-static bool read_top_level(BlockReader *in, ConfigBlocks *blocks)
-{
-    ConfigBlock block = {.file = in->file, .offset = in->token.start};
-    if (in->token.kind == PSL_COMMENT || in->token.kind == PSL_NEW_LINE) {
-        advance(in);
-        return true;
-    }
-    block.is_datasource = text_is(written(in), "datasource");
-    bool wanted = block.is_datasource || text_is(written(in), "generator");
-    if (in->token.kind == PSL_NAME) {
-        advance(in);
-        if (in->token.kind == PSL_NAME) {
-            block.name = written(in);
-            advance(in);
-        }
-        if (is_symbol(in, '{') && !wanted)
-            return skip_block(in, block.offset);
-        if (is_symbol(in, '{') && wanted) {
-            if (!read_block(in, &block))
-                return false;
-            list_add(in->arena, blocks, block);
-        }
-    }
-    skip_line(in);
-    advance(in);
-    return true;
+    const Diagnostic *first = &diagnostics->list.items[0];
+    SourcePlace place = source_place(source, first->span);
+    fail(error, ERROR_P1012, "%.*s", TEXT_ARG(first->message));
+    error_hint(error, "%.*s", TEXT_ARG(first->hint));
+    return error_in_schema(error, &files->items[place.file - source->files.items], place.start);
 }
 
 bool config_blocks_read(Arena *arena, const SchemaFiles *files, ConfigBlocks *blocks, Error *error)
 {
-    for (size_t i = 0; i < files->count; i++) {
-        const SchemaFile *file = &files->items[i];
-        BlockReader in = {.arena = arena, .file = file, .schema = file->content, .error = error};
-        Text body = utf8_without_mark(file->content);
-        in.token.end = file->content.length - body.length;
-        advance(&in);
-        while (in.token.kind != PSL_END)
-            if (!read_top_level(&in, blocks))
-                return false;
+    Source *source = NEW(arena, Source);
+    Ast ast;
+    Diagnostics diagnostics = DIAGNOSTICS(arena);
+    bool has_datasource = false;
+    if (!source_make(arena, files, source, error))
+        return false;
+    ast_parse(arena, source, PARSE_OBJECTS, &ast, &diagnostics);
+    for (uint32_t i = 0; i < ast.block_count; i++) {
+        BlockKind kind = ast.blocks[i]->kind;
+        if (kind != BLOCK_DATASOURCE && kind != BLOCK_GENERATOR)
+            continue;
+        has_datasource = has_datasource || kind == BLOCK_DATASOURCE;
+        list_add(arena, blocks, block_of(arena, source, ast.blocks[i], files));
     }
-    return true;
+    return has_datasource || diagnostics.list.count == 0 ||
+           first_fault(source, files, &diagnostics, error);
 }

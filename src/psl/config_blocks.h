@@ -1,16 +1,9 @@
 /* The datasource and generator blocks of a schema: all that commands need which only run scripts.
- * The rest of the schema is passed over unread, and may be wrong. */
+ * The rest of the schema may be wrong. */
 #ifndef DUNLIN_PSL_CONFIG_BLOCKS_H
 #define DUNLIN_PSL_CONFIG_BLOCKS_H
 
-#include "base/error.h"
-
-typedef struct SchemaFile {
-    Text path;
-    Text content;
-} SchemaFile;
-
-typedef LIST_OF(SchemaFile) SchemaFiles;
+#include "psl/source.h"
 
 typedef enum ConfigValueKind {
     CONFIG_STRING,      /* "text" */
@@ -37,8 +30,9 @@ typedef struct ConfigBlock {
 
 typedef LIST_OF(ConfigBlock) ConfigBlocks;
 
-/* Finds the blocks of all files of a schema. P1012 with its place when one is never closed. The
- * blocks point into `files`, which must outlive them. */
+/* Finds the blocks of all files of a schema. P1012 when there is no datasource and a line that
+ * could not be read, with its place, or when a file is not UTF-8. The blocks point into `files`,
+ * which must outlive them. */
 bool config_blocks_read(Arena *arena, const SchemaFiles *files, ConfigBlocks *blocks, Error *error);
 
 /* The setting of that name, or NULL. */

@@ -410,9 +410,10 @@ model A { // {
   id Int @id @default(dbgenerated("datasource x { }"))
   s String @default("} // \" {")
 }
-enum E { a
- b }
-datasource   my_db{
+enum E { // }
+ a
+ b
+ } datasource   my_db{
   url="file:./odd.db" // comment
 	provider    =    "sqlite"
 }
