@@ -1,6 +1,8 @@
 /* Finding a dialect by the words that users write. */
 #include "dialect/dialect.h"
 
+#include "dialect/providers.h"
+
 static const Dialect *const dialects[] = {&dialect_postgres, &dialect_sqlite};
 
 enum { DIALECT_COUNT = sizeof dialects / sizeof *dialects };
@@ -30,14 +32,8 @@ const Dialect *dialect_of_url(Text url)
     return NULL;
 }
 
-const char *provider_canonical(Text provider)
+const char *provider_canonical(Text name)
 {
-    static const char *const others[] = {"mysql", "cockroachdb", "sqlserver", "mongodb", NULL};
-    const Dialect *dialect = dialect_of_provider(provider);
-    if (dialect)
-        return dialect->name;
-    for (size_t i = 0; others[i]; i++)
-        if (text_is(provider, others[i]))
-            return others[i];
-    return NULL;
+    const Provider *provider = provider_find(dialect_providers, name);
+    return provider ? provider->names[0] : NULL;
 }

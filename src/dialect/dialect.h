@@ -88,6 +88,6 @@ const Dialect *dialect_of_url(Text url);
 
 /* The canonical name that migration_lock.toml has for a provider of a schema file, also for those
  * that have no dialect yet; NULL for a word that is no provider. */
-const char *provider_canonical(Text provider);
+const char *provider_canonical(Text name);
 
 #endif

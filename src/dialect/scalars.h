@@ -1,0 +1,19 @@
+/* Short names for sets of Prisma's scalar types, for the products' tables. */
+#ifndef DUNLIN_DIALECT_SCALARS_H
+#define DUNLIN_DIALECT_SCALARS_H
+
+#include "psl/provider.h"
+
+enum {
+    INT = SCALAR_BIT(SCALAR_INT),
+    BIGINT = SCALAR_BIT(SCALAR_BIGINT),
+    FLOAT = SCALAR_BIT(SCALAR_FLOAT),
+    BOOLEAN = SCALAR_BIT(SCALAR_BOOLEAN),
+    STRING = SCALAR_BIT(SCALAR_STRING),
+    DATETIME = SCALAR_BIT(SCALAR_DATETIME),
+    JSON = SCALAR_BIT(SCALAR_JSON),
+    BYTES = SCALAR_BIT(SCALAR_BYTES),
+    DECIMAL = SCALAR_BIT(SCALAR_DECIMAL),
+};
+
+#endif
