@@ -13,6 +13,7 @@ typedef struct Command {
     const Option *options;   /* ends with an item without a name */
     const char *words;       /* plain words that it takes, parted by blanks, or NULL */
     size_t arguments_size;
+    bool bare_document; /* without an error, its JSON has neither `command` nor `exitCode` */
     /* Does the work. False with an error; otherwise `status` is the exit status. */
     bool (*run)(Context *context, const void *arguments, int *status, Error *error);
 } Command;

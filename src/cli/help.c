@@ -7,7 +7,7 @@ enum { NAME_WIDTH = 18, OPTION_WIDTH = 28 };
 void help_overview(FILE *out, Text group)
 {
     if (group.length == 0)
-        fputs("dunlin runs the migrations of a Prisma project.\n\n", out);
+        fputs("dunlin checks the schema of a Prisma project and runs its migrations.\n\n", out);
     fprintf(out, "Usage: dunlin %.*s%sCOMMAND [OPTIONS]\n\nCommands:\n", TEXT_ARG(group),
             group.length ? " " : "");
     for (size_t i = 0; i < command_count; i++) {

@@ -25,17 +25,19 @@ static int status_of(const Error *error)
     return cancelled ? STATUS_CANCELLED : STATUS_ERROR;
 }
 
-static void begin_document(Context *context, const Command *command)
+static void begin_document(Context *context, const Command *command, bool bare)
 {
     context->document = BUFFER(context->arena);
     context->writer = JSON_WRITER(&context->document);
     json_begin_object(&context->writer, NULL);
-    json_add_string(&context->writer, "command", command->name);
+    if (!bare)
+        json_add_string(&context->writer, "command", command->name);
 }
 
-static void end_document(Context *context, int status)
+static void end_document(Context *context, bool bare, int status)
 {
-    json_add_number(&context->writer, "exitCode", status);
+    if (!bare)
+        json_add_number(&context->writer, "exitCode", status);
     json_end_object(&context->writer);
     Text document = buffer_text(&context->document);
     fwrite(document.data, 1, document.length, stdout);
@@ -55,12 +57,16 @@ static int run_command(Context *context, const Command *command, const TextList 
         return 0;
     }
     context->json = parsed ? common->json : context->json;
+    bool bare = command->bare_document;
     if (context->json)
-        begin_document(context, command);
+        begin_document(context, command, bare);
     int status = 0;
     bool done = parsed && command->run(context, arguments, &status, &error);
     if (!done) {
         status = status_of(&error);
+        if (context->json && bare)
+            begin_document(context, command, false);
+        bare = false;
         report_error(context, &error);
         if (!parsed && !context->json) {
             fputc('\n', stderr);
@@ -68,7 +74,7 @@ static int run_command(Context *context, const Command *command, const TextList 
         }
     }
     if (context->json)
-        end_document(context, status);
+        end_document(context, bare, status);
     return status;
 }
 
@@ -157,7 +163,7 @@ int main(int count, char **values)
         list_add(arena, &words, text_from(values[i]));
     words = command_first(arena, &words);
     int status = run(&context, &words);
-    if (fflush(stdout) != 0 && status == 0)
+    if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0)
         status = STATUS_ERROR; /* the result did not arrive */
     arena_free(arena);
     return status;

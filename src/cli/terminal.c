@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static bool is_dumb(const Environment *environment)
@@ -16,6 +17,17 @@ bool terminal_has_colors(const Environment *environment, int descriptor)
     if (forced)
         return !text_is(*forced, "0") && !text_is(*forced, "false");
     return isatty(descriptor) && !is_dumb(environment);
+}
+
+size_t terminal_width(const Environment *environment, int descriptor)
+{
+    enum { DEFAULT = 120 };
+    struct winsize size;
+    int64_t columns;
+    if (isatty(descriptor) && ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    const Text *said = environment_get(environment, "COLUMNS");
+    return said && text_to_int64(*said, &columns) && columns > 0 ? (size_t)columns : DEFAULT;
 }
 
 /* The variables that CI systems set, as Prisma knows them. */

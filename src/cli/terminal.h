@@ -8,6 +8,10 @@
  * them anywhere. */
 bool terminal_has_colors(const Environment *environment, int descriptor);
 
+/* The columns of the terminal behind a descriptor; what COLUMNS says, or 120, where there is none.
+ */
+size_t terminal_width(const Environment *environment, int descriptor);
+
 /* Can a question be asked? Standard input is a terminal, TERM is not "dumb", and no variable of a
  * CI system is set. */
 bool terminal_can_prompt(const Environment *environment);

@@ -81,18 +81,25 @@ static bool find_schema(Project *project, Error *error)
            search_schema(project, error);
 }
 
-/* Which version's rules hold: what was said, else what the schema and the configuration look like,
- * else what package.json depends on. */
-static int version_of(const Project *project)
+bool project_stated_version(const Project *project, int *major, Error *error)
 {
     const Text *variable = environment_get(project->environment, "DUNLIN_PRISMA_VERSION");
     int64_t said = project->settings.prisma_major;
-    if (variable && !text_to_int64(*variable, &said))
-        said = project->settings.prisma_major;
+    if (variable && (!text_to_int64(*variable, &said) || said < 5 || said > 7))
+        return fail(error, ERROR_D1016, "DUNLIN_PRISMA_VERSION is 5, 6 or 7, not '%.*s'",
+                    TEXT_ARG(*variable));
+    if (said == 0 && text_starts_with(path_name(project->config_path), "prisma7."))
+        said = 7;
+    *major = said == 5 ? 6 : (int)said;
+    return true;
+}
+
+/* Which version's rules hold: what was said, else what the schema and the configuration look like,
+ * else what package.json depends on. */
+static int version_of(const Project *project, int said)
+{
     if (said)
-        return said >= 7 ? 7 : 6;
-    if (text_starts_with(path_name(project->config_path), "prisma7."))
-        return 7;
+        return said;
     if (config_setting(project->datasource, "url") ||
         config_setting(project->datasource, "directUrl"))
         return 6;
@@ -101,10 +108,15 @@ static int version_of(const Project *project)
     return project->package.prisma_major > 0 && project->package.prisma_major < 7 ? 6 : 7;
 }
 
+bool project_read_schema(Project *project, Error *error)
+{
+    return find_schema(project, error) &&
+           schema_files_read(project->arena, project->schema_path, &project->schema, error);
+}
+
 static bool read_datasource(Project *project, Error *error)
 {
-    if (!schema_files_read(project->arena, project->schema_path, &project->schema, error) ||
-        !config_blocks_read(project->arena, &project->schema, &project->blocks, error))
+    if (!config_blocks_read(project->arena, &project->schema, &project->blocks, error))
         return false;
     for (list_each(ConfigBlock, block, &project->blocks))
         if (block->is_datasource && !project->datasource)
@@ -205,14 +217,11 @@ bool project_load_env_files(Project *project, Error *error)
 
 bool project_load_schema(Project *project, Error *error)
 {
-    const Text *version = environment_get(project->environment, "DUNLIN_PRISMA_VERSION");
-    int64_t number;
-    if (version && (!text_to_int64(*version, &number) || number < 5 || number > 7))
-        return fail(error, ERROR_D1016, "DUNLIN_PRISMA_VERSION is 5, 6 or 7, not '%.*s'",
-                    TEXT_ARG(*version));
-    if (!find_schema(project, error) || !read_datasource(project, error))
+    int said = 0;
+    if (!project_stated_version(project, &said, error) || !project_read_schema(project, error) ||
+        !read_datasource(project, error))
         return false;
-    project->prisma_major = version_of(project);
+    project->prisma_major = version_of(project, said);
     return find_migrations(project, error) && project_load_env_files(project, error);
 }
 

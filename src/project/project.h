@@ -48,6 +48,13 @@ bool project_open(Arena *arena, Text folder, ProjectOptions options, Environment
  * D1003. */
 bool project_load_schema(Project *project, Error *error);
 
+/* Finds the schema and reads its files, whatever they hold. D1002, D1003, D1004, D1005, D1007. */
+bool project_read_schema(Project *project, Error *error);
+
+/* Which version of Prisma is said to read the schema, by DUNLIN_PRISMA_VERSION, dunlin.toml or the
+ * name of the configuration file; 0: nothing says it. D1016. */
+bool project_stated_version(const Project *project, int *major, Error *error);
+
 /* The connection to the project's database. P1012 when the schema's URL cannot be resolved, D1004
  * when the configuration's cannot be read, D1005 when there is none, D1006 when this version has no
  * client for it, P1013 when it is not valid. */

@@ -12,7 +12,7 @@ commands() {
 
 @test "help: the commands are there" {
   is "$(commands | sort | paste -sd ,)" \
-    "completion,db execute,db seed,help,migrate deploy,migrate reset,migrate resolve,migrate status,version"
+    "completion,db execute,db seed,debug dmmf,format,help,migrate deploy,migrate reset,migrate resolve,migrate status,validate,version"
 }
 
 @test "help: of every command, with an example and each of its options, exit 0" {
@@ -39,7 +39,8 @@ commands() {
   for words in "migrate deploy:--schema --config" "migrate status:--schema --config" \
     "migrate resolve:--applied --rolled-back --schema --config" \
     "migrate reset:--force --skip-seed --skip-generate --schema --config -f," \
-    "db execute:--file --stdin --url --schema --config" "db seed:--config"; do
+    "db execute:--file --stdin --url --schema --config" "db seed:--config" \
+    "validate:--schema --config" "format:--check --schema --config"; do
     # shellcheck disable=SC2086
     dunlin ${words%%:*} --help
     for option in ${words#*:}; do has "$output" "$option"; done
