@@ -29,6 +29,7 @@ check:
 bench: all
 	@tools/install-packages test
 	@tests/harness/with-postgres bench/run build/src/dunlin
+	@bench/validate build/src/dunlin
 
 coverage:
 	@tools/install-packages test
