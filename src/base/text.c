@@ -129,6 +129,34 @@ bool text_contains(Text text, const char *part)
     return text_find(text, part) >= 0;
 }
 
+/* How many letters have to be put in, taken out or changed (Levenshtein), a row of the table at a
+ * time. */
+static size_t distance(Text a, Text b)
+{
+    size_t row[33];
+    for (size_t j = 0; j <= b.length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.length; j++) {
+            size_t changed = diagonal + (to_lower(a.data[i - 1]) != to_lower(b.data[j - 1]));
+            size_t shorter = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            diagonal = row[j];
+            row[j] = changed < shorter ? changed : shorter;
+        }
+    }
+    return row[b.length];
+}
+
+bool text_is_near(Text a, Text b)
+{
+    size_t longest = a.length > b.length ? a.length : b.length;
+    if (longest > 32 || text_equal(a, b))
+        return false;
+    return distance(a, b) <= (longest < 5 ? 1 : 2);
+}
+
 ptrdiff_t text_find(Text text, const char *part)
 {
     size_t length = strlen(part);

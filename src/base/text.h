@@ -60,6 +60,10 @@ bool text_starts_with(Text text, const char *prefix);
 bool text_ends_with(Text text, const char *suffix);
 bool text_contains(Text text, const char *part);
 
+/* True when one was probably meant to be the other: not the same, but one or two letters away,
+ * however they are cased. Long texts are never. */
+bool text_is_near(Text a, Text b);
+
 /* Where `part` first begins, or -1. */
 ptrdiff_t text_find(Text text, const char *part);
 ptrdiff_t text_find_char(Text text, char c);

@@ -1,6 +1,7 @@
 #include "cli/diagnostics.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/url.h"
@@ -18,6 +19,30 @@ static Text harmless(Arena *arena, Text text)
 static size_t left_out(const Diagnostics *diagnostics)
 {
     return diagnostics->error_count + diagnostics->warning_count - diagnostics->list.count;
+}
+
+/* ---- order ---- */
+
+typedef LIST_OF(const Diagnostic *) OrderedDiagnostics;
+
+/* By their places; of one place, as they were found. */
+static int compare_places(const void *left, const void *right)
+{
+    const Diagnostic *a = *(const Diagnostic *const *)left;
+    const Diagnostic *b = *(const Diagnostic *const *)right;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    return a < b ? -1 : 1;
+}
+
+static OrderedDiagnostics in_order(Arena *arena, const Diagnostics *diagnostics)
+{
+    OrderedDiagnostics ordered = {0};
+    for (list_each(const Diagnostic, diagnostic, &diagnostics->list))
+        list_add(arena, &ordered, diagnostic);
+    if (ordered.count > 1)
+        qsort(ordered.items, ordered.count, sizeof *ordered.items, compare_places);
+    return ordered;
 }
 
 /* ---- JSON ---- */
@@ -46,9 +71,10 @@ static void write_diagnostic(JsonWriter *json, const SourceLines *lines,
 
 static void write_all(JsonWriter *json, const SourceLines *lines, const Diagnostics *diagnostics)
 {
+    OrderedDiagnostics ordered = in_order(json->out->arena, diagnostics);
     json_begin_array(json, "diagnostics");
-    for (list_each(const Diagnostic, diagnostic, &diagnostics->list))
-        write_diagnostic(json, lines, diagnostic);
+    for (size_t i = 0; i < ordered.count; i++)
+        write_diagnostic(json, lines, ordered.items[i]);
     json_end_array(json);
     if (left_out(diagnostics))
         json_add_number(json, "omitted", (int64_t)left_out(diagnostics));
@@ -132,7 +158,9 @@ static void print_all(const Context *context, const SourceLines *lines,
     Arena *scratch = arena_new();
     fflush(stdout);
     bool no_warnings = environment_has(&context->environment, "PRISMA_DISABLE_WARNINGS");
-    for (list_each(const Diagnostic, diagnostic, &diagnostics->list)) {
+    OrderedDiagnostics ordered = in_order(context->arena, diagnostics);
+    for (size_t i = 0; i < ordered.count; i++) {
+        const Diagnostic *diagnostic = ordered.items[i];
         if (no_warnings && diagnostic->severity == SEVERITY_WARNING)
             continue;
         ArenaMark mark = arena_mark(scratch);

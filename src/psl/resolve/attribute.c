@@ -225,11 +225,18 @@ static void read_rule(Resolver *resolver, const AttributeSet *set, uint32_t plac
     }
 }
 
-static void report_unknown(Resolver *resolver, const AstAttribute *attribute)
+static void report_unknown(Resolver *resolver, const AstAttribute *attribute,
+                           const AttributeRule *rules)
 {
     Text name = text_at(resolver, attribute->name);
     diagnose_error(resolver->diagnostics, attribute->span, "'@%.*s' is not known here",
                    TEXT_ARG(name));
+    for (; rules->read; rules++) {
+        if (text_is_near(name, rules->name)) {
+            diagnose_hint(resolver->diagnostics, "perhaps '@%.*s'", TEXT_ARG(rules->name));
+            return;
+        }
+    }
 }
 
 /* `present` has a bit for each rule with an attribute. */
@@ -241,7 +248,7 @@ static void read_set(Resolver *resolver, const AttributeSet *set, uint32_t prese
             read_rule(resolver, set, place, &rules[place], owner);
     for (uint32_t i = 0; i < set->count; i++)
         if (!rules[set->rules[i]].read)
-            report_unknown(resolver, &set->items[i]);
+            report_unknown(resolver, &set->items[i], rules);
 }
 
 void attributes_read(Resolver *resolver, const AstAttribute *attributes, uint32_t count,

@@ -26,6 +26,13 @@ static void set_named_type(Resolver *resolver, Field *field)
     if (!top) {
         diagnose_error(resolver->diagnostics, field->ast->type, "there is no type '%.*s'",
                        TEXT_ARG(name));
+        for (int i = 0; i < SCALAR_COUNT; i++) {
+            const char *scalar = scalar_type_name((ScalarType)i);
+            if (text_is_near(name, text_from(scalar))) {
+                diagnose_hint(resolver->diagnostics, "perhaps '%s'", scalar);
+                return;
+            }
+        }
         diagnose_hint(resolver->diagnostics,
                       "a type is one of Int, BigInt, Float, Decimal, Boolean, String, DateTime, "
                       "Json and Bytes, or a model, view, enum or type of this schema");

@@ -215,6 +215,30 @@ static void character_classes(void **state)
     }
 }
 
+static void near_texts(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool is_near;
+    } cases[] = {
+        {"unique", "unqiue", true},
+        {"String", "string", true},
+        {"map", "mapp", true},
+        {"id", "it", true},
+        {"id", "map", false},
+        {"unique", "unique", false},
+        {"default", "def", false},
+        {"", "a", true},
+        {"", "", false},
+        {"index", "idx", true},
+        {"abcdefgh", "abcdxfyz", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect(text_is_near(text_from(cases[i].a), text_from(cases[i].b)) == cases[i].is_near,
+               "%s and %s", cases[i].a, cases[i].b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +253,7 @@ int main(void)
         TEST(reading_numbers),
         TEST(character_classes),
         TEST(positions_count_characters),
+        TEST(near_texts),
     };
     return RUN_TESTS(tests);
 }
