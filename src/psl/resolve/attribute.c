@@ -175,7 +175,9 @@ static void read_one(Resolver *resolver, const AstAttribute *attribute, const At
         !is_native_type(rule) && list->count + list->empty_count + list->trailing_comma.end > 0;
     if (is_plain && !check_arguments(resolver, attribute))
         return;
-    ArenaMark mark = arena_mark(resolver->arguments);
+    ArenaMark mark = {0};
+    if (list->count > 0)
+        mark = arena_mark(resolver->arguments);
     Arguments arguments = {
         .resolver = resolver, .attribute = attribute, .last = MAP(resolver->arguments)};
     if (is_plain)
@@ -257,10 +259,12 @@ void attributes_read(Resolver *resolver, const AstAttribute *attributes, uint32_
     uint32_t few[16];
     if (count == 0)
         return;
-    ArenaMark mark = arena_mark(resolver->attributes);
-    uint32_t *places = count <= sizeof few / sizeof few[0]
-                           ? few
-                           : NEW_ARRAY(resolver->attributes, uint32_t, count);
+    ArenaMark mark = {0};
+    uint32_t *places = few;
+    if (count > sizeof few / sizeof few[0]) {
+        mark = arena_mark(resolver->attributes);
+        places = NEW_ARRAY(resolver->attributes, uint32_t, count);
+    }
     uint32_t present = 0;
     for (uint32_t i = 0; i < count; i++) {
         places[i] = rule_of(text_at(resolver, attributes[i].name), rules);
@@ -285,7 +289,8 @@ static const Expression *take(Arguments *arguments, const Argument *argument)
 
 const Argument *argument_find(Arguments *arguments, const char *name)
 {
-    if (arguments->attribute->arguments->count == 0)
+    /* Where all are taken, none is left: mostly so, and without a look at names. */
+    if (arguments->taken_count >= arguments->attribute->arguments->count)
         return NULL;
     const Argument *argument = find_last(arguments, text_from(name));
     take(arguments, argument);
