@@ -206,6 +206,24 @@ bool file_replace(Arena *arena, Text path, Text content, Error *error)
     return done;
 }
 
+bool file_write(Arena *arena, Text path, Text content, Error *error)
+{
+    if (file_is_file(path))
+        return file_replace(arena, path, content, error);
+    const char *name = text_cstr(arena, path);
+    bool is_new = !file_exists(path);
+    int descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    bool done = descriptor >= 0 && write_all(descriptor, content);
+    if (descriptor >= 0)
+        done = close(descriptor) == 0 && done;
+    if (done)
+        return true;
+    fail(error, ERROR_D1021, "'%.*s' could not be written: %s", TEXT_ARG(path), reason());
+    if (is_new && descriptor >= 0)
+        unlink(name);
+    return false;
+}
+
 bool path_is_absolute(Text path)
 {
     return path.length > 0 && path.data[0] == '/';

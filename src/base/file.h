@@ -34,6 +34,10 @@ bool folder_make(Arena *arena, Text path, Error *error);
  * the link. D1021 on failure. */
 bool file_replace(Arena *arena, Text path, Text content, Error *error);
 
+/* Writes a file: replaces it where it is, makes it where it is not, and writes into what is no
+ * ordinary file (a pipe, /dev/stdout). D1021 on failure. */
+bool file_write(Arena *arena, Text path, Text content, Error *error);
+
 bool path_is_absolute(Text path);
 
 /* `path` seen from `folder`: itself when absolute, else joined. "." and ".." are resolved as text

@@ -147,3 +147,45 @@ size_t utf8_write(uint32_t character, char *bytes)
     bytes[0] = (char)((0xF00u >> length) | character);
     return length;
 }
+
+/* The first and the last character of a run, its step, and what makes them small letters; made by
+ * tools/unicode-lower. */
+static const struct {
+    uint32_t first;
+    uint32_t last;
+    uint32_t step;
+    int32_t difference;
+} lower_runs[] = {
+#include "unicode_lower.inc"
+};
+
+static uint32_t lower(uint32_t character)
+{
+    size_t low = 0;
+    size_t high = sizeof lower_runs / sizeof *lower_runs;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (character > lower_runs[middle].last)
+            low = middle + 1;
+        else if (character < lower_runs[middle].first)
+            high = middle;
+        else if ((character - lower_runs[middle].first) % lower_runs[middle].step)
+            return character;
+        else
+            return character + (uint32_t)lower_runs[middle].difference;
+    }
+    return character;
+}
+
+Text utf8_lower(Arena *arena, Text text)
+{
+    Buffer out = BUFFER(arena);
+    for (size_t at = 0; at < text.length;) {
+        size_t length;
+        char bytes[4];
+        uint32_t character = utf8_character(text, at, &length);
+        buffer_add(&out, (Text){bytes, utf8_write(lower(character), bytes)});
+        at += length;
+    }
+    return buffer_text(&out);
+}

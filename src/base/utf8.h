@@ -22,6 +22,9 @@ size_t utf8_offset(Text text, size_t count);
 /* The character at `offset` of a valid text; `length` becomes that of its bytes. */
 uint32_t utf8_character(Text text, size_t offset, size_t *length);
 
+/* The whole text in lower case, as Unicode has it for single characters. */
+Text utf8_lower(Arena *arena, Text text);
+
 /* Writes a character into `bytes`, which has room for four; returns its length. */
 size_t utf8_write(uint32_t character, char *bytes);
 
