@@ -17,4 +17,8 @@ typedef enum ParseOption {
  * diagnostic. `options` are ParseOptions. */
 void ast_parse(Arena *arena, const Source *source, int options, Ast *ast, Diagnostics *diagnostics);
 
+/* What a string literal, which stands in a tree with its quotes, means. It is a view of `literal`
+ * where nothing in it is escaped. */
+Text string_literal_value(Arena *arena, Text literal);
+
 #endif

@@ -116,6 +116,7 @@ typedef struct NumberRange {
  * all; of two, the second may not exceed the first (the scale of a decimal). */
 typedef struct NativeType {
     const char *name;      /* as written behind "db." */
+    const char *sql_name;  /* in SQL; NULL where no SQL is made yet */
     unsigned scalars;      /* SCALAR_BIT()s of the Prisma types that it may stand on */
     uint8_t arguments;     /* how many must be written */
     uint8_t optional;      /* how many may be written where none must */

@@ -5,15 +5,15 @@
 #include "psl/native_type.h"
 
 const NativeType mongodb_native_types[] = {
-    {"String", STRING, NATIVE_PLAIN},
-    {"Double", FLOAT, NATIVE_PLAIN},
-    {"BinData", BYTES, NATIVE_PLAIN},
-    {"ObjectId", STRING | BYTES, NATIVE_PLAIN},
-    {"Bool", BOOLEAN, NATIVE_PLAIN},
-    {"Date", DATETIME, NATIVE_PLAIN},
-    {"Int", INT, NATIVE_PLAIN},
-    {"Timestamp", DATETIME, NATIVE_PLAIN},
-    {"Long", INT | BIGINT, NATIVE_PLAIN},
-    {"Json", JSON, NATIVE_PLAIN},
+    {"String", NULL, STRING, NATIVE_PLAIN},
+    {"Double", NULL, FLOAT, NATIVE_PLAIN},
+    {"BinData", NULL, BYTES, NATIVE_PLAIN},
+    {"ObjectId", NULL, STRING | BYTES, NATIVE_PLAIN},
+    {"Bool", NULL, BOOLEAN, NATIVE_PLAIN},
+    {"Date", NULL, DATETIME, NATIVE_PLAIN},
+    {"Int", NULL, INT, NATIVE_PLAIN},
+    {"Timestamp", NULL, DATETIME, NATIVE_PLAIN},
+    {"Long", NULL, INT | BIGINT, NATIVE_PLAIN},
+    {"Json", NULL, JSON, NATIVE_PLAIN},
     {0},
 };

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "psl/date_time.h"
 #include "psl/dmmf/decimal.h"
 #include "psl/dmmf/writing.h"
 
@@ -50,42 +51,6 @@ static void write_function(JsonWriter *json, const Expression *call)
     json_end_object(json);
 }
 
-/* `2020-01-01 00:00:00.5Z` as 2020-01-01T00:00:00.500+00:00: the fraction has no digits, three, six
- * or nine of them. */
-static Text normal_time(Arena *arena, Text text)
-{
-    enum { DATE = 10, SECONDS = 19, NANOSECONDS = 9, MINUS_LENGTH = 3 };
-    if (text.length <= SECONDS)
-        return text;
-    size_t end = SECONDS;
-    size_t digits = 0; /* up to the last one that is not zero */
-    if (text.data[end] == '.')
-        for (end++; end < text.length && is_digit(text.data[end]); end++)
-            if (text.data[end] != '0' && end - SECONDS <= NANOSECONDS)
-                digits = end - SECONDS;
-    Text fraction = text_slice(text, SECONDS + 1, end);
-    digits = (digits + 2) / 3 * 3;
-
-    Buffer out = BUFFER(arena);
-    buffer_add(&out, text_slice(text, 0, DATE));
-    buffer_add_char(&out, 'T');
-    buffer_add(&out, text_slice(text, DATE + 1, SECONDS));
-    if (digits)
-        buffer_add_char(&out, '.');
-    buffer_add(&out, text_slice(fraction, 0, digits));
-    for (size_t i = fraction.length; i < digits; i++)
-        buffer_add_char(&out, '0');
-
-    Text offset = text_slice(text, end, text.length);
-    bool is_minus_sign = text_starts_with(offset, "\xE2\x88\x92"); /* U+2212 */
-    Text hours = text_slice(offset, is_minus_sign ? MINUS_LENGTH : 1, offset.length);
-    bool is_zero = hours.length == 0 || text_is(hours, "00:00");
-    bool is_negative = is_minus_sign || text_starts_with(offset, "-");
-    buffer_add_char(&out, is_negative && !is_zero ? '-' : '+');
-    buffer_add(&out, is_zero ? TEXT("00:00") : hours);
-    return buffer_text(&out);
-}
-
 static void write_number(JsonWriter *json, const char *name, ScalarType type, Text text)
 {
     int64_t value = 0;
@@ -114,7 +79,7 @@ static void write_value(const Dmmf *dmmf, const char *name, const Field *field,
     else if (is_scalar && type == SCALAR_DECIMAL)
         json_add_double(json, name, dmmf_decimal(value->text));
     else if (is_scalar && type == SCALAR_DATETIME)
-        json_add_text(json, name, normal_time(dmmf->scratch, value->text));
+        json_add_text(json, name, date_time_format(dmmf->scratch, value->text, "T", ""));
     else
         json_add_text(json, name, value->text);
 }

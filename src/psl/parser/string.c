@@ -1,6 +1,7 @@
 /* String literals: JSON's (RFC 8259), on one line. */
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "psl/parser.h"
 #include "psl/parser/parsing.h"
 
 typedef struct Escapes {
@@ -138,4 +139,13 @@ bool read_string(Parser *in, Span *span, Text *value)
     Span contents = {span->start + 1, span->end - 1};
     *value = has_escapes ? without_escapes(in, contents) : parsed_text(in, contents);
     return true;
+}
+
+Text string_literal_value(Arena *arena, Text literal)
+{
+    Parser in = {.arena = arena, .text = literal.data, .end = (uint32_t)literal.length};
+    Span span;
+    Text value = {0};
+    read_string(&in, &span, &value); /* it was read before */
+    return value;
 }

@@ -11,10 +11,10 @@ enum {
 };
 
 static const NativeType types[] = {
-    {"Text", STRING, NATIVE_PLAIN},
-    {"Char", STRING, NATIVE_NUMBER({1, 255})},
-    {"VarChar", STRING, NATIVE_OPTIONAL_LENGTH(8000)},
-    {"Decimal", DECIMAL, NATIVE_OPTIONAL_NUMBERS({1, 65}, {0, 30})},
+    {"Text", NULL, STRING, NATIVE_PLAIN},
+    {"Char", NULL, STRING, NATIVE_NUMBER({1, 255})},
+    {"VarChar", NULL, STRING, NATIVE_OPTIONAL_LENGTH(8000)},
+    {"Decimal", NULL, DECIMAL, NATIVE_OPTIONAL_NUMBERS({1, 65}, {0, 30})},
     {0},
 };
 
