@@ -181,9 +181,12 @@ void constraint_names_collect(Validation *v)
         else if (are_keys_named)
             count(v, CONSTRAINT_PRIMARY_KEY, i);
     }
-    for (size_t i = 0; i < datamodel->relations.count; i++)
-        if (datamodel->relations.items[i].kind <= RELATION_ONE_TO_MANY)
+    for (size_t i = 0; i < datamodel->relations.count; i++) {
+        const Relation *relation = &datamodel->relations.items[i];
+        if (relation->kind <= RELATION_ONE_TO_MANY &&
+            !datamodel->models.items[relation->model_a].is_view)
             count(v, CONSTRAINT_FOREIGN_KEY, i);
+    }
     for (size_t i = 0; i < datamodel->fields.count; i++) {
         const Field *field = &datamodel->fields.items[i];
         if (field->default_value && !field->in_type && is_scalar_field(field))
