@@ -6,12 +6,26 @@
 static void add_quoted(Buffer *out, Text text, char quote)
 {
     buffer_add_char(out, quote);
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] == quote)
-            buffer_add_char(out, quote);
-        buffer_add_char(out, text.data[i]);
+    for (;;) {
+        ptrdiff_t at = text_find_char(text, quote);
+        if (at < 0)
+            break;
+        buffer_add(out, text_slice(text, 0, (size_t)at + 1));
+        buffer_add_char(out, quote);
+        text = text_slice(text, (size_t)at + 1, text.length);
     }
+    buffer_add(out, text);
     buffer_add_char(out, quote);
+}
+
+void sql_add_name(Buffer *out, Text name)
+{
+    add_quoted(out, name, '"');
+}
+
+void sql_add_literal(Buffer *out, Text value)
+{
+    add_quoted(out, value, '\'');
 }
 
 static void add_hole(Buffer *out, const SqlHole *hole)

@@ -41,6 +41,10 @@ static inline SqlHole sql_raw(Text sql)
     return (SqlHole){.kind = SQL_HOLE_RAW, .text = sql};
 }
 
+/* Appends a name, quoted as an identifier; a text, quoted as a string literal. */
+void sql_add_name(Buffer *out, Text name);
+void sql_add_literal(Buffer *out, Text value);
+
 /* Appends the template with each "{}" filled in turn. The holes are an array of exactly as many
  * items as the template has "{}" (asserted). */
 void sql_add_holes(Buffer *out, const char *template, const SqlHole *holes, size_t count);

@@ -1,0 +1,17 @@
+/* The work of turning a datamodel into a SQL schema. */
+#ifndef DUNLIN_SQL_PROJECTION_H
+#define DUNLIN_SQL_PROJECTION_H
+
+#include "sql/rules.h"
+
+typedef struct Projection {
+    Arena *arena;
+    const Datamodel *datamodel;
+    const SqlRules *rules;
+    SqlSchema *schema;
+    uint32_t *table_of;                   /* by model; undefined for views */
+    uint32_t *column_of;                  /* by field; undefined for relations */
+    ColumnType usual_types[SCALAR_COUNT]; /* of scalars without a native type */
+} Projection;
+
+#endif
