@@ -1,0 +1,24 @@
+#include "dialect/sql_rules.h"
+
+#include "dialect/postgres/cast.h"
+#include "dialect/postgres/rendering.h"
+
+static const ColumnDefault own_sequence = {.kind = DEFAULT_SEQUENCE, .sequence = NONE};
+
+const SqlRules sql_rules_postgres = {
+    .provider = "postgresql",
+    .has_enums = true,
+    .has_namespaces = true,
+    .join_table_has_primary_key = true,
+    .autoincrement = &own_sequence,
+    .cast = postgres_cast,
+    .compares_autoincrement = true,
+    .compares_predicates = true,
+    .parses_predicates = true,
+    .can_rename_index = true,
+    .has_foreign_key_names = true,
+    .drops_indexes_of_columns = true,
+    .has_predicate_parentheses = true,
+    .has_serial_types = true,
+    .render = postgres_render,
+};
