@@ -77,15 +77,13 @@ static bool read_line(char *line, size_t size)
     return true;
 }
 
-bool confirm(const Context *context, Error *error, const char *format, ...)
+static bool ask_list(const Context *context, bool *yes, Error *error, const char *format,
+                     va_list arguments)
 {
     char line[64];
-    va_list arguments;
-    va_start(arguments, format);
     fflush(stdout);
     fprintf(stderr, "%s? %s", err_style(context, STYLE_BOLD), err_style(context, STYLE_PLAIN));
     vfprintf(stderr, format, arguments);
-    va_end(arguments);
     fputs(" (y/N) ", stderr);
     bool answered = read_line(line, sizeof line);
     if (!answered)
@@ -93,10 +91,30 @@ bool confirm(const Context *context, Error *error, const char *format, ...)
     if (interrupt_requested())
         return fail(error, ERROR_D1017, "interrupted");
     Text answer = answered ? text_trim(text_from(line)) : TEXT("");
-    if (text_equal_ignoring_case(answer, TEXT("y")) ||
-        text_equal_ignoring_case(answer, TEXT("yes")))
-        return true;
-    return fail(error, ERROR_D1022, "Cancelled: nothing was changed.");
+    *yes = text_equal_ignoring_case(answer, TEXT("y")) ||
+           text_equal_ignoring_case(answer, TEXT("yes"));
+    return true;
+}
+
+bool ask(const Context *context, bool *yes, Error *error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    bool answered = ask_list(context, yes, error, format, arguments);
+    va_end(arguments);
+    return answered;
+}
+
+bool confirm(const Context *context, Error *error, const char *format, ...)
+{
+    bool yes = false;
+    va_list arguments;
+    va_start(arguments, format);
+    bool answered = ask_list(context, &yes, error, format, arguments);
+    va_end(arguments);
+    if (answered && !yes)
+        return fail(error, ERROR_D1022, "Cancelled: nothing was changed.");
+    return answered;
 }
 
 Text shown_path(const Context *context, Text path)

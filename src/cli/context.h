@@ -44,7 +44,12 @@ typedef enum Style {
 const char *out_style(const Context *context, Style style);
 const char *err_style(const Context *context, Style style);
 
-/* Asks a yes-or-no question on the terminal; the default is no. D1022 when the answer is no or the
+/* Asks a yes-or-no question on the terminal; the default is no. D1017 on Ctrl-C. The caller made
+ * sure that somebody can answer. */
+bool ask(const Context *context, bool *yes, Error *error, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+
+/* Asks whether to go on; the default is no. D1022 when the answer is no or the
  * input ends, D1017 on Ctrl-C. The caller made sure that somebody can answer. */
 bool confirm(const Context *context, Error *error, const char *format, ...) PRINTF_LIKE(3, 4);
 

@@ -3,9 +3,7 @@
 #include "cli/diagnostics.h"
 #include "dialect/providers.h"
 
-/* The version whose rules hold: what was said, else what the project depends on, else (0) what the
- * schema looks like. */
-static bool find_version(const Project *project, Text option, PrismaVersion *version, Error *error)
+bool schema_version(const Project *project, Text option, PrismaVersion *version, Error *error)
 {
     int major = project->package.prisma_major;
     int said;
@@ -28,7 +26,7 @@ bool schema_session_begin(SchemaSession *session, Context *context,
     session->options = (SchemaOptions){.providers = dialect_providers, .keep_layout = keep_layout};
     if (!project_open(context->arena, context->folder, arguments->project, &context->environment,
                       project, error) ||
-        !find_version(project, arguments->prisma, &session->options.version, error) ||
+        !schema_version(project, arguments->prisma, &session->options.version, error) ||
         !project_read_schema(project, error))
         return false;
     if (project->config_path.length)

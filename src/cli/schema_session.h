@@ -34,6 +34,10 @@ typedef struct SchemaSession {
     Schema schema; /* points into the project's files */
 } SchemaSession;
 
+/* The version whose rules hold: --prisma, or else what the project says; 0: what the schema looks
+ * like. D1001, D1016. */
+bool schema_version(const Project *project, Text option, PrismaVersion *version, Error *error);
+
 /* Finds the project and its schema and reads it. What is wrong with it is in
  * `session->schema.diagnostics`; false only when there is none that could be looked at. */
 bool schema_session_begin(SchemaSession *session, Context *context,

@@ -1,0 +1,100 @@
+#include "cli/diff_side.h"
+
+#include "base/file.h"
+#include "cli/diagnostics.h"
+#include "dialect/providers.h"
+
+typedef struct SideSource {
+    const char *option;
+    bool is_given;
+    bool needs_database;
+} SideSource;
+
+enum { SOURCES = 7 };
+
+static void sources_of(const DiffSideArguments *arguments, SideSource *sources)
+{
+    const SideSource all[SOURCES] = {
+        {"empty", arguments->empty, false},
+        {"schema-datamodel", arguments->datamodel.length > 0, false},
+        {"migrations", arguments->migrations.length > 0, true},
+        {"schema-datasource", arguments->datasource.length > 0, true},
+        {"config-datasource", arguments->config_datasource, true},
+        {"url", arguments->url.length > 0, true},
+        {"local-d1", arguments->local_d1, true},
+    };
+    memcpy(sources, all, sizeof all);
+}
+
+bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error *error)
+{
+    SideSource sources[SOURCES];
+    const SideSource *given = NULL;
+    sources_of(arguments, sources);
+    for (int i = 0; i < SOURCES; i++) {
+        if (!sources[i].is_given)
+            continue;
+        if (given)
+            return fail(error, ERROR_D1001, "give only one of --%s-%s and --%s-%s", name,
+                        given->option, name, sources[i].option);
+        given = &sources[i];
+    }
+    if (!given) {
+        fail(error, ERROR_D1001, "what to compare %s is missing", name);
+        return error_hint(error, "give --%s-empty or --%s-schema-datamodel PATH", name, name);
+    }
+    if (!given->needs_database)
+        return true;
+    fail(error, ERROR_D1006, "--%s-%s needs a database, which this version cannot compare yet",
+         name, given->option);
+    return error_hint(error, "compare schema files: --%s-schema-datamodel PATH", name);
+}
+
+bool diff_side_read(Context *context, PrismaVersion version, const DiffSideArguments *arguments,
+                    DiffSide *side, int *status, Error *error)
+{
+    Arena *arena = context->arena;
+    *side = (DiffSide){0};
+    if (arguments->empty)
+        return true;
+    SchemaOptions options = {.providers = dialect_providers, .version = version};
+    SchemaFiles *files = NEW(arena, SchemaFiles);
+    Schema *schema = NEW(arena, Schema);
+    Text path = path_resolve(arena, context->folder, arguments->datamodel);
+    if (!schema_files_read(arena, path, files, error) ||
+        !schema_read(arena, files, &options, schema, error))
+        return false;
+    side->schema = schema;
+    if (schema->diagnostics.error_count == 0)
+        return true;
+    *status = 1;
+    diagnostics_report(context, schema);
+    note(context, "%sError:%s %s: %.*s in %.*s\n", err_style(context, STYLE_BAD),
+         err_style(context, STYLE_PLAIN), error_code_name(ERROR_P1012),
+         TEXT_ARG(diagnostics_counted(arena, &schema->diagnostics)),
+         TEXT_ARG(shown_path(context, path)));
+    return false;
+}
+
+const SqlRules *diff_rules(const DiffSide *from, const DiffSide *to, Error *error)
+{
+    const Schema *schema = from->schema ? from->schema : to->schema;
+    const Provider *provider = schema->datamodel.provider;
+    if (to->schema && to->schema->datamodel.provider != provider) {
+        fail(error, ERROR_D1001, "the schemas are for different databases");
+        error_hint(error, "both datasources need the same provider");
+        return NULL;
+    }
+    const SqlRules *rules = sql_rules_of(provider);
+    if (!rules && provider->product)
+        fail(error, ERROR_D1006, "this version writes no SQL for %s yet", provider->product);
+    else if (!rules)
+        fail(error, ERROR_P1012, "the schema has no datasource, so its database is not known");
+    return rules;
+}
+
+void diff_side_project(Arena *arena, DiffSide *side, const SqlRules *rules)
+{
+    if (side->schema)
+        sql_schema_from_datamodel(arena, &side->schema->datamodel, rules, &side->sql);
+}

@@ -1,0 +1,19 @@
+/* `--renames`: which things of a comparison are said, guessed or confirmed to have been renamed. */
+#ifndef DUNLIN_CLI_RENAMING_H
+#define DUNLIN_CLI_RENAMING_H
+
+#include "cli/context.h"
+#include "sql/rename.h"
+
+/* Finds renames as `mode` says, makes them counterparts, and tells each:
+ *
+ *   guess    those that are likely
+ *   ask      those that somebody on the terminal confirms
+ *   FILE     those that the file lists
+ *
+ * An empty mode finds none. The accepted ones are added to `renames`. D1007, D1011, D1017, D1023.
+ */
+bool renaming_apply(Context *context, Text mode, Comparison *comparison, Renames *renames,
+                    Error *error);
+
+#endif
