@@ -1,0 +1,160 @@
+"""What must hold for a pair of schemas."""
+import random
+
+import expected
+import known
+import rows
+import schemas
+from reference import PROGRAM as REFERENCE
+from smaller import smaller
+from world import Problem
+
+EMPTY = "-- This is an empty migration.\n"
+DATA = ("22", "23")  # classes of SQLSTATE that rows cause
+
+
+def because_of_rows(database, failure):
+    if database.provider == "sqlite":
+        return "constraint failed" in failure.message
+    return failure.code[:2] in DATA
+
+
+def refuse(world, database, what, script, failure):
+    """Counts a failure that is known; any other is a problem. Either way the pair ends here."""
+    name = known.failing(database.provider, script, failure)
+    if name is None:
+        raise Problem(f"{what}: {failure.code}", f"{failure.message}\n{script}")
+    world.tally[f"known, {database.provider}: {name}"] += 1
+    return False
+
+
+def without_order(facts, script):
+    """The labels of an enum are a set unless the script exchanges it: PostgreSQL appends new ones, and another
+    order is no difference to Prisma."""
+    def exchanged(name):
+        return f'{name}_new" AS ENUM' in script.replace('""', '"')
+    return {(*f[:3], *sorted(f[3].split("\n"))) if f[0] == "enum" and not exchanged(f[2]) else f for f in facts}
+
+
+def made(world, database, script):
+    """The catalog that a script makes on an empty database, or None when it is known to fail."""
+    database.fresh()
+    failure = database.run(script)
+    if failure:
+        refuse(world, database, "the script of a schema fails", script, failure)
+        return None
+    return database.catalog()
+
+
+def there_and_back(world, database, before, scripts, seed, filled):
+    """Runs the scripts to B and back on A's database; `before` has the catalogs of both as their own scripts make
+    them. True when they led where they should, False when a known defect stopped them."""
+    first, *scripts = scripts
+    made(world, database, first)
+    if filled:
+        world.tally[f"{database.provider}: rows"] += rows.fill(database, random.Random(seed))
+    counts = database.counts()
+    for place, (script, wanted) in enumerate(zip(scripts, (before[1], before[0]))):
+        what = ["from A to B", "back to A"][place]
+        failure = database.run(script)
+        if failure and filled and because_of_rows(database, failure):
+            world.tally[f"{database.provider}: refused because of rows"] += 1
+            return there_and_back(world, database, before, (first, *scripts), seed, False)
+        if failure:
+            return refuse(world, database, f"the script {what} fails" + (" with rows" if filled else ""), script, failure)
+        now = database.counts()
+        no_rows_lost(world, database, counts, now, script)
+        counts = now
+        if not same_catalog(world, database, what, wanted, database.catalog(), scripts, before):
+            return False
+    return True
+
+
+def no_rows_lost(world, database, before, after, script):
+    for table in [name for name, count in before.items() if name in after and after[name] < count]:
+        name = known.lost_rows(database.provider, table, script)
+        if name is None:
+            raise Problem("rows are lost", f"{table}\n{script}")
+        world.tally[f"known, {database.provider}: {name}"] += 1
+
+
+def same_catalog(world, database, what, wanted, found, scripts, catalogs):
+    script = scripts[what == "back to A"]
+    wanted, found = without_order(wanted, script), without_order(found, script)
+    if wanted == found:
+        return True
+    name = known.differing(database.provider, wanted, found, scripts, catalogs)
+    if name is None:
+        gone, new = sorted(map(str, wanted - found)), sorted(map(str, found - wanted))
+        raise Problem(f"{what} something else comes out: {sorted({f[0] for f in wanted ^ found})}",
+                      "\n".join(["missing:", *gone, "instead:", *new, "to B:", scripts[0], "back to A:", scripts[1]]))
+    world.tally[f"known, {database.provider}: {name}"] += 1
+    return False
+
+
+def as_the_schema_says(world, schema):
+    """The script of a schema makes what its structure means."""
+    database, script = world.databases["sqlite"], world.diff(None, schemas.text_of(schema))
+    database.fresh()
+    failure = database.run(script)
+    if failure:
+        return refuse(world, database, "the script of a schema fails", script, failure)
+    wanted, found = expected.catalog(schema), database.catalog()
+    if wanted != found:
+        raise Problem("SQLite has something else", "\n".join(["wanted:", *sorted(map(str, wanted - found)), "found:", *sorted(map(str, found - wanted))]))
+    return True
+
+
+def check(world, provider, a, b, seed):
+    """All properties of a pair of texts."""
+    for text in (a, b):
+        if world.diff(text, text) != EMPTY:
+            raise Problem("a schema differs from itself", world.diff(text, text))
+    for what, ours, script in others(world, a, b) if world.compares else ():
+        raise Problem(f"Prisma writes another script {what}", f"{script}\n--- than dunlin:\n{ours}")
+    scripts = world.diff(None, a), world.diff(a, b), world.diff(b, a)
+    if (scripts[1] == EMPTY) != (scripts[2] == EMPTY):
+        world.tally[f"{provider}: a difference only one way"] += 1
+    database = world.databases[provider]
+    before = [made(world, database, script) for script in (scripts[0], world.diff(None, b))]
+    return None not in before and there_and_back(world, database, before, scripts, seed, True)
+
+
+def problem_of(world, provider, a, b, seed):
+    try:
+        check(world, provider, a, b, seed)
+    except Problem as problem:
+        return problem
+    return None
+
+
+def report(world, provider, a, b, seed, problem):
+    """The smallest pair with the same problem, as text."""
+    def alike(x, y):
+        if not (world.valid(x) and world.valid(y)):
+            return False
+        other = problem_of(world, provider, x, y, seed)
+        return other is not None and other.kind == problem.kind
+    a, b = smaller(a, b, alike)
+    last = problem_of(world, provider, a, b, seed) or problem
+    return f"{provider} {seed}: {last.kind}\n--- A\n{a}--- B\n{b}{theirs(world, a, b)}--- {last.detail}"
+
+
+def theirs(world, a, b):
+    """What Prisma writes for a pair, if that can be asked."""
+    if not REFERENCE.exists():
+        return ""
+    out = "".join(f"--- Prisma writes another script {what}:\n{script}\n--- than dunlin:\n{ours}\n" for what, ours, script in others(world, a, b))
+    return out or "--- Prisma writes the same scripts\n"
+
+
+def unquoted(script):
+    return script.replace('""', '"').replace("''", "'")
+
+
+def others(world, a, b):
+    """The scripts that Prisma writes otherwise. It leaves quotes within names and labels as they are: these do not count."""
+    for what, x, y in (("of A", None, a), ("from A to B", a, b), ("from B to A", b, a)):
+        ours, script = world.diff(x, y), world.prisma(x, y)
+        if script is not None and unquoted(ours) != unquoted(script):
+            yield what, ours, script
