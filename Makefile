@@ -30,6 +30,7 @@ bench: all
 	@tools/install-packages test
 	@tests/harness/with-postgres bench/run build/src/dunlin
 	@bench/validate build/src/dunlin
+	@tests/harness/with-postgres bench/diff build/src/dunlin
 
 coverage:
 	@tools/install-packages test
