@@ -77,6 +77,7 @@ static bool read_line(char *line, size_t size)
     return true;
 }
 
+PRINTF_LIKE(4, 0)
 static bool ask_list(const Context *context, bool *yes, Error *error, const char *format,
                      va_list arguments)
 {

@@ -31,8 +31,8 @@ bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error
 bool diff_side_read(Context *context, PrismaVersion version, const DiffSideArguments *arguments,
                     DiffSide *side, int *status, Error *error);
 
-/* The rules of the database that both sides are for. NULL with D1001 when they are for two, with D1006
- * when SQL is not made for it, with P1012 when no datasource says which it is. */
+/* The rules of the database that both sides are for. NULL with D1001 when they are for two, with
+ * D1006 when SQL is not made for it, with P1012 when no datasource says which it is. */
 const SqlRules *diff_rules(const DiffSide *from, const DiffSide *to, Error *error);
 
 /* Makes the side's SQL schema. */

@@ -91,7 +91,7 @@ static bool read_line_of_file(Context *context, Text line, Comparison *compariso
 {
     Text rest = line;
     Text word = text_cut(&rest, ' ');
-    RenameKind kind;
+    RenameKind kind = RENAME_TABLE;
     Rename rename;
     ptrdiff_t arrow = text_find(rest, "->");
     if (!find_kind(word, &kind) || arrow < 0) {

@@ -25,9 +25,9 @@ static SqlSchema *read_side(Arena *arena, const SqlRules *rules, PrismaVersion v
     Schema *schema = NEW(arena, Schema);
     SqlSchema *sql = NEW(arena, SqlSchema);
     SchemaOptions options = {.providers = dialect_providers, .version = version};
-    Text content = text_format(arena, "datasource db {\n  provider = \"%s\"\n%s}\n%.*s",
-                               rules->provider, version == PRISMA_6 ? "  url = \"x\"\n" : "",
-                               TEXT_ARG(text));
+    Text content =
+        text_format(arena, "datasource db {\n  provider = \"%s\"\n%s}\n%.*s", rules->provider,
+                    version == PRISMA_6 ? "  url = \"x\"\n" : "", TEXT_ARG(text));
     list_add(arena, files, (SchemaFile){TEXT("a.prisma"), content});
     if (!schema_read(arena, files, &options, schema, &error) || schema->diagnostics.error_count)
         return NULL;
