@@ -1,6 +1,7 @@
 #include "cli/diff_side.h"
 
 #include "base/file.h"
+#include "base/url.h"
 #include "cli/diagnostics.h"
 #include "dialect/providers.h"
 
@@ -50,51 +51,79 @@ bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error
     return error_hint(error, "compare schema files: --%s-schema-datamodel PATH", name);
 }
 
-bool diff_side_read(Context *context, PrismaVersion version, const DiffSideArguments *arguments,
-                    DiffSide *side, int *status, Error *error)
+static void report_invalid(Context *context, const Schema *schema, Text path)
+{
+    diagnostics_report(context, schema);
+    note(context, "%sError:%s %s: %.*s in %.*s\n", err_style(context, STYLE_BAD),
+         err_style(context, STYLE_PLAIN), error_code_name(ERROR_P1012),
+         TEXT_ARG(diagnostics_counted(context->arena, &schema->diagnostics)),
+         TEXT_ARG(shown_path(context, path)));
+}
+
+static bool find_rules(const Provider *provider, DiffSide *side, Error *error)
+{
+    side->rules = sql_rules_of(provider);
+    if (side->rules)
+        return true;
+    if (provider->product)
+        return fail(error, ERROR_D1006, "this version writes no SQL for %s yet", provider->product);
+    return fail(error, ERROR_P1012, "the schema has no datasource, so its database is not known");
+}
+
+/* The namespace that the connection URL names, as far as it can be known; else an empty text. */
+static Text namespace_of_url(const Context *context, const Datasource *datasource)
+{
+    Error ignored = {.arena = context->arena};
+    Url url;
+    Text text = datasource->url.literal;
+    const Text *variable =
+        text_is_none(datasource->url.variable)
+            ? NULL
+            : environment_get_text(&context->environment, datasource->url.variable);
+    if (variable)
+        text = *variable;
+    if (text_is_none(text) || !url_parse(context->arena, text, &url, &ignored))
+        return TEXT("");
+    const Text *schema = url_parameter(&url, "schema");
+    return schema ? *schema : TEXT("");
+}
+
+bool diff_side_read(Context *context, Arena *reading, PrismaVersion version,
+                    const DiffSideArguments *arguments, DiffSide *side, int *status, Error *error)
 {
     Arena *arena = context->arena;
     *side = (DiffSide){0};
     if (arguments->empty)
         return true;
-    SchemaOptions options = {.providers = dialect_providers, .version = version};
+    SchemaOptions options = {
+        .providers = dialect_providers, .version = version, .text_arena = arena};
     SchemaFiles *files = NEW(arena, SchemaFiles);
-    Schema *schema = NEW(arena, Schema);
+    Schema schema;
     Text path = path_resolve(arena, context->folder, arguments->datamodel);
+    ArenaMark mark = arena_mark(reading);
     if (!schema_files_read(arena, path, files, error) ||
-        !schema_read(arena, files, &options, schema, error))
+        !schema_read(reading, files, &options, &schema, error))
         return false;
-    side->schema = schema;
-    if (schema->diagnostics.error_count == 0)
-        return true;
-    *status = 1;
-    diagnostics_report(context, schema);
-    note(context, "%sError:%s %s: %.*s in %.*s\n", err_style(context, STYLE_BAD),
-         err_style(context, STYLE_PLAIN), error_code_name(ERROR_P1012),
-         TEXT_ARG(diagnostics_counted(arena, &schema->diagnostics)),
-         TEXT_ARG(shown_path(context, path)));
-    return false;
+    if (schema.diagnostics.error_count) {
+        report_invalid(context, &schema, path);
+        *status = 1;
+        return false;
+    }
+    if (!find_rules(schema.datamodel.provider, side, error))
+        return false;
+    sql_schema_from_datamodel(arena, &schema.datamodel, side->rules,
+                              namespace_of_url(context, schema.datamodel.datasource), &side->sql);
+    arena_rewind(reading, mark);
+    return true;
 }
 
 const SqlRules *diff_rules(const DiffSide *from, const DiffSide *to, Error *error)
 {
-    const Schema *schema = from->schema ? from->schema : to->schema;
-    const Provider *provider = schema->datamodel.provider;
-    if (to->schema && to->schema->datamodel.provider != provider) {
-        fail(error, ERROR_D1001, "the schemas are for different databases");
-        error_hint(error, "both datasources need the same provider");
-        return NULL;
-    }
-    const SqlRules *rules = sql_rules_of(provider);
-    if (!rules && provider->product)
-        fail(error, ERROR_D1006, "this version writes no SQL for %s yet", provider->product);
-    else if (!rules)
-        fail(error, ERROR_P1012, "the schema has no datasource, so its database is not known");
-    return rules;
-}
-
-void diff_side_project(Arena *arena, DiffSide *side, const SqlRules *rules)
-{
-    if (side->schema)
-        sql_schema_from_datamodel(arena, &side->schema->datamodel, rules, &side->sql);
+    if (!from->rules || !to->rules)
+        return from->rules ? from->rules : to->rules;
+    if (from->rules == to->rules)
+        return from->rules;
+    fail(error, ERROR_D1001, "the schemas are for different databases");
+    error_hint(error, "both datasources need the same provider");
+    return NULL;
 }

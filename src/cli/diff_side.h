@@ -18,7 +18,7 @@ typedef struct DiffSideArguments {
 } DiffSideArguments;
 
 typedef struct DiffSide {
-    const Schema *schema; /* NULL: the side is empty */
+    const SqlRules *rules; /* of its database; NULL: the side is empty */
     SqlSchema sql;
 } DiffSide;
 
@@ -26,16 +26,13 @@ typedef struct DiffSide {
  * D1001, D1006. */
 bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error *error);
 
-/* Reads the side's schema by the rules of a version (0: the one that it looks like). False with an
- * error, or with `status` 1 when the schema is not valid and that has been reported. */
-bool diff_side_read(Context *context, PrismaVersion version, const DiffSideArguments *arguments,
-                    DiffSide *side, int *status, Error *error);
+/* Reads the side's schema by the rules of a version (0: the one that it looks like), with memory of
+ * `reading`, which is free again afterwards. False with an error, or with `status` 1 when the
+ * schema is not valid and that has been reported. D1006 when SQL is not made for its database. */
+bool diff_side_read(Context *context, Arena *reading, PrismaVersion version,
+                    const DiffSideArguments *arguments, DiffSide *side, int *status, Error *error);
 
-/* The rules of the database that both sides are for. NULL with D1001 when they are for two, with
- * D1006 when SQL is not made for it, with P1012 when no datasource says which it is. */
+/* The rules of the database that both sides are for. NULL with D1001 when they are for two. */
 const SqlRules *diff_rules(const DiffSide *from, const DiffSide *to, Error *error);
-
-/* Makes the side's SQL schema. */
-void diff_side_project(Arena *arena, DiffSide *side, const SqlRules *rules);
 
 #endif

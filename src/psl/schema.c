@@ -26,7 +26,8 @@ bool schema_read(Arena *arena, const SchemaFiles *files, const SchemaOptions *op
                  Schema *schema, Error *error)
 {
     *schema = (Schema){.diagnostics = DIAGNOSTICS(arena)};
-    if (!source_make(arena, files, &schema->source, error))
+    Arena *text_arena = options->text_arena ? options->text_arena : arena;
+    if (!source_make(text_arena, files, &schema->source, error))
         return false;
     parse(arena, options, options->version, schema);
     size_t errors = schema->diagnostics.error_count;

@@ -8,6 +8,7 @@ typedef struct SchemaOptions {
     const Provider *const *providers; /* all that are known; NULL-terminated */
     PrismaVersion version;            /* 0: told from the datasource, which has no url in 7 */
     bool keep_layout;                 /* fill Ast.layout */
+    Arena *text_arena; /* for the text of several files, when it outlives the schema; or NULL */
 } SchemaOptions;
 
 typedef struct Schema {

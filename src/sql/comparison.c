@@ -60,10 +60,8 @@ static void match_extensions(Comparison *in)
 
 bool comparison_same_namespace(const Comparison *comparison, uint32_t first, uint32_t second)
 {
-    Text usual = TEXT(SQL_USUAL_NAMESPACE);
-    Text a = first == NONE ? usual : sql_namespace_name(comparison->schemas[0], first);
-    Text b = second == NONE ? usual : sql_namespace_name(comparison->schemas[1], second);
-    return text_equal(a, b);
+    return text_equal(sql_namespace_meant(comparison->schemas[0], first),
+                      sql_namespace_meant(comparison->schemas[1], second));
 }
 
 /* Things of one name stand in different namespaces at most: they are chained from the first one. */

@@ -49,7 +49,7 @@ Text decimal_plain(Arena *arena, Text text)
     Decimal decimal = {.digits = BUFFER(arena)};
     read_decimal(text, &decimal);
     if (decimal.scale > MOST_ZEROS || decimal.scale < -MOST_ZEROS)
-        return text;
+        return text_copy(arena, text);
     if (decimal.digits.length == 0) {
         decimal.is_negative = false;
         buffer_add_char(&decimal.digits, '0');

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 
-/* The number without exponent, plus sign, underscores and leading zeros: "-1.50E1" as "-15.0".
- * Zeros at the end stay. A number that would get thousands of zeros keeps its exponent. `text` is a
- * valid literal (see psl/validate/literal.h). */
+/* A copy of the number without exponent, plus sign, underscores and leading zeros: "-1.50E1" as
+ * "-15.0". Zeros at the end stay. A number that would get thousands of zeros keeps its exponent.
+ * `text` is a valid literal (see psl/validate/literal.h). */
 Text decimal_plain(Arena *arena, Text text);
 
 /* True when two plain numbers are the same: "1.5" and "1.500". */

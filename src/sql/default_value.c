@@ -34,19 +34,21 @@ static Text enum_value_in_database(const Datamodel *datamodel, const Enum *item,
     return name;
 }
 
-static Value value_of(Arena *arena, const Datamodel *datamodel, const Field *field,
-                      const Expression *expression)
+static Value value_of(const Projection *in, const Field *field, const Expression *expression)
 {
+    const Datamodel *datamodel = in->datamodel;
+    Arena *arena = in->arena;
     Value value = {.kind = VALUE_ENUM, .text = expression->text};
     if (expression->kind == EXPRESSION_ARRAY) {
         Value *items = NEW_ARRAY(arena, Value, expression->item_count);
         for (uint32_t i = 0; i < expression->item_count; i++)
-            items[i] = value_of(arena, datamodel, field, &expression->items[i]);
+            items[i] = value_of(in, field, &expression->items[i]);
         return (Value){.kind = VALUE_LIST, .items = items, .item_count = expression->item_count};
     }
     if (field->kind == FIELD_ENUM) {
-        value.text = enum_value_in_database(datamodel, &datamodel->enums.items[field->type],
-                                            expression->text);
+        value.text = projection_keep(
+            in, enum_value_in_database(datamodel, &datamodel->enums.items[field->type],
+                                       expression->text));
         return value;
     }
     value.kind = value_kinds[field->scalar];
@@ -58,6 +60,8 @@ static Value value_of(Arena *arena, const Datamodel *datamodel, const Field *fie
         value.text = date_time_format(arena, value.text, " ", " ");
     else if (value.kind == VALUE_BYTES)
         base64_decode(arena, value.text, &value.text); /* it was validated */
+    else
+        value.text = projection_keep(in, value.text);
     return value;
 }
 
@@ -68,41 +72,39 @@ static const ColumnDefault *default_of_kind(Arena *arena, DefaultKind kind)
     return made;
 }
 
-static const ColumnDefault *default_of_call(Arena *arena, const Expression *call,
-                                            const SqlRules *rules)
+static const ColumnDefault *default_of_call(const Projection *in, const Expression *call)
 {
     if (text_is(call->text, "autoincrement"))
-        return rules->autoincrement;
+        return in->rules->autoincrement;
     if (text_is(call->text, "now"))
-        return default_of_kind(arena, DEFAULT_NOW);
+        return default_of_kind(in->arena, DEFAULT_NOW);
     if (text_is(call->text, "sequence"))
-        return default_of_kind(arena, DEFAULT_SEQUENCE);
+        return default_of_kind(in->arena, DEFAULT_SEQUENCE);
     if (!text_is(call->text, "dbgenerated"))
         return NULL;
     if (call->arguments->count == 0)
-        return default_of_kind(arena, DEFAULT_UNKNOWN);
-    ColumnDefault *made = NEW(arena, ColumnDefault);
-    *made = (ColumnDefault){.kind = DEFAULT_EXPRESSION,
-                            .sequence = NONE,
-                            .expression = call->arguments->items[0].value.text};
+        return default_of_kind(in->arena, DEFAULT_UNKNOWN);
+    ColumnDefault *made = NEW(in->arena, ColumnDefault);
+    *made =
+        (ColumnDefault){.kind = DEFAULT_EXPRESSION,
+                        .sequence = NONE,
+                        .expression = projection_keep(in, call->arguments->items[0].value.text)};
     return made;
 }
 
-const ColumnDefault *default_of_field(Arena *arena, const Datamodel *datamodel, const Field *field,
-                                      const SqlRules *rules)
+const ColumnDefault *default_of_field(const Projection *in, const Field *field)
 {
     if (!field->default_value)
         return NULL;
     const Expression *expression = field->default_value->value;
     if (expression->kind == EXPRESSION_FUNCTION) {
-        const ColumnDefault *call = default_of_call(arena, expression, rules);
+        const ColumnDefault *call = default_of_call(in, expression);
         /* On an enum, dbgenerated() without SQL says nothing. */
         return call && call->kind == DEFAULT_UNKNOWN && field->kind == FIELD_ENUM ? NULL : call;
     }
-    ColumnDefault *made = NEW(arena, ColumnDefault);
-    *made = (ColumnDefault){.kind = DEFAULT_VALUE,
-                            .sequence = NONE,
-                            .value = value_of(arena, datamodel, field, expression)};
+    ColumnDefault *made = NEW(in->arena, ColumnDefault);
+    *made = (ColumnDefault){
+        .kind = DEFAULT_VALUE, .sequence = NONE, .value = value_of(in, field, expression)};
     return made;
 }
 

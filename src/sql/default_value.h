@@ -2,12 +2,11 @@
 #ifndef DUNLIN_SQL_DEFAULT_VALUE_H
 #define DUNLIN_SQL_DEFAULT_VALUE_H
 
-#include "sql/rules.h"
+#include "sql/projection.h"
 
-/* The default that the field's @default() puts into the database, in the arena; NULL when it puts
- * none there. A sequence() becomes DEFAULT_SEQUENCE without its sequence. */
-const ColumnDefault *default_of_field(Arena *arena, const Datamodel *datamodel, const Field *field,
-                                      const SqlRules *rules);
+/* The default that the field's @default() puts into the database, in the projection's arena; NULL
+ * when it puts none there. A sequence() becomes DEFAULT_SEQUENCE without its sequence. */
+const ColumnDefault *default_of_field(const Projection *in, const Field *field);
 
 /* True when Prisma's client makes the value: uuid() and the like. */
 bool default_is_made_by_client(const Field *field);

@@ -10,6 +10,13 @@
 #include "sql/predicate.h"
 #include "sql/projection.h"
 
+Text projection_keep(const Projection *in, Text text)
+{
+    Text source = in->datamodel->source->text;
+    bool is_view = text.data >= source.data && text.data <= source.data + source.length;
+    return is_view || text_is_none(text) ? text : text_copy(in->arena, text);
+}
+
 /* --- namespaces, enums, extensions --- */
 
 static void add_namespaces(Projection *in)
@@ -20,16 +27,18 @@ static void add_namespaces(Projection *in)
     /* In version 7 the connection's namespace is known to be there, and its tables are named
      * without it. */
     if (in->datamodel->version == PRISMA_7)
-        in->schema->connection_namespace = TEXT(SQL_USUAL_NAMESPACE);
+        in->schema->has_usual_namespace = true;
     for (list_each(const NamedSpan, item, &datasource->schemas))
-        list_add(in->arena, &in->schema->namespaces, (SqlNamespace){item->name});
+        list_add(in->arena, &in->schema->namespaces,
+                 (SqlNamespace){projection_keep(in, item->name)});
 }
 
 /* The namespace of that name; NONE for the one that the connection is in. */
 static uint32_t find_namespace(const Projection *in, Text name)
 {
     const SqlSchema *schema = in->schema;
-    if (text_is_none(name) || text_equal(name, schema->connection_namespace))
+    if (text_is_none(name) ||
+        (schema->has_usual_namespace && text_equal(name, schema->usual_namespace)))
         return NONE;
     for (size_t i = 0; i < schema->namespaces.count; i++)
         if (text_equal(schema->namespaces.items[i].name, name))
@@ -45,7 +54,7 @@ static void add_enums(Projection *in)
         return;
     for (list_each(const Enum, item, &datamodel->enums)) {
         list_add(in->arena, &schema->enums,
-                 (SqlEnum){.name = enum_database_name(datamodel, item),
+                 (SqlEnum){.name = projection_keep(in, enum_database_name(datamodel, item)),
                            .namespace = find_namespace(in, item->schema),
                            .first_value = (uint32_t)schema->enum_values.count,
                            .value_count = item->value_count});
@@ -54,7 +63,7 @@ static void add_enums(Projection *in)
             Text name = text_is_none(value->mapped_name)
                             ? datamodel_text(datamodel, value->ast->name)
                             : value->mapped_name;
-            list_add(in->arena, &schema->enum_values, name);
+            list_add(in->arena, &schema->enum_values, projection_keep(in, name));
         }
     }
 }
@@ -91,9 +100,9 @@ static void add_extensions(Projection *in)
             is_last &= !text_equal(extension_name(&sorted[i]), extension_name(&sorted[j]));
         if (is_last)
             list_add(in->arena, &in->schema->extensions,
-                     (SqlExtension){.name = extension_name(&sorted[i]),
-                                    .schema = or_empty(sorted[i].schema),
-                                    .version = or_empty(sorted[i].version)});
+                     (SqlExtension){.name = projection_keep(in, extension_name(&sorted[i])),
+                                    .schema = projection_keep(in, or_empty(sorted[i].schema)),
+                                    .version = projection_keep(in, or_empty(sorted[i].version))});
     }
 }
 
@@ -197,12 +206,12 @@ static void add_column(Projection *in, uint32_t table, uint32_t index)
 {
     const Field *field = &in->datamodel->fields.items[index];
     SqlColumn column = {
-        .name = field_database_name(in->datamodel, field),
+        .name = projection_keep(in, field_database_name(in->datamodel, field)),
         .table = table,
         .type = type_of(in, field),
         .is_autoincrement = field_default_is(field, "autoincrement"),
         .has_client_default = default_is_made_by_client(field),
-        .default_value = default_of_field(in->arena, in->datamodel, field, in->rules),
+        .default_value = default_of_field(in, field),
     };
     if (column.default_value && field_default_is(field, "sequence")) {
         ColumnDefault *own = NEW(in->arena, ColumnDefault);
@@ -222,7 +231,7 @@ static Text index_name(Projection *in, const Index *index)
         !provider_can(in->datamodel->provider, CAPABILITY_NAMED_PRIMARY_KEYS))
         return TEXT("");
     if (!text_is_none(index->mapped_name))
-        return index->mapped_name;
+        return projection_keep(in, index->mapped_name);
     Buffer name = BUFFER(in->arena);
     index_constraint_name(in->datamodel, index, &name);
     return buffer_text(&name);
@@ -236,7 +245,7 @@ static SqlIndexColumn index_column(Projection *in, const Index *index, const Ind
         column.operator_class_is_default =
             (field->operator_class->defaults & INDEX_BIT(index->algorithm)) != 0;
     } else if (!text_is_none(field->raw_operator_class)) {
-        column.operator_class = field->raw_operator_class;
+        column.operator_class = projection_keep(in, field->raw_operator_class);
     }
     return column;
 }
@@ -269,7 +278,7 @@ static void add_table(Projection *in, uint32_t model_index)
     uint32_t table = (uint32_t)schema->tables.count;
     in->table_of[model_index] = table;
     list_add(in->arena, &schema->tables,
-             (SqlTable){.name = model_database_name(datamodel, model),
+             (SqlTable){.name = projection_keep(in, model_database_name(datamodel, model)),
                         .namespace = find_namespace(in, model->schema),
                         .first_column = (uint32_t)schema->columns.count,
                         .first_index = (uint32_t)schema->indexes.count,
@@ -341,9 +350,11 @@ static void reserve(Projection *in)
 }
 
 void sql_schema_from_datamodel(Arena *arena, const Datamodel *datamodel, const SqlRules *rules,
-                               SqlSchema *schema)
+                               Text usual_namespace, SqlSchema *schema)
 {
-    *schema = (SqlSchema){.version = datamodel->version};
+    *schema =
+        (SqlSchema){.version = datamodel->version,
+                    .usual_namespace = usual_namespace.length ? usual_namespace : TEXT("public")};
     Projection in = {.arena = arena,
                      .datamodel = datamodel,
                      .rules = rules,

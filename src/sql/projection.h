@@ -14,4 +14,7 @@ typedef struct Projection {
     ColumnType usual_types[SCALAR_COUNT]; /* of scalars without a native type */
 } Projection;
 
+/* A text that outlives the datamodel: a view of the schema's text, or else a copy. */
+Text projection_keep(const Projection *in, Text text);
+
 #endif

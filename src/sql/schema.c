@@ -5,6 +5,11 @@ Text sql_namespace_name(const SqlSchema *schema, uint32_t namespace)
     return namespace == NONE ? (Text){0} : schema->namespaces.items[namespace].name;
 }
 
+Text sql_namespace_meant(const SqlSchema *schema, uint32_t namespace)
+{
+    return namespace == NONE ? schema->usual_namespace : sql_namespace_name(schema, namespace);
+}
+
 uint32_t sql_table_find_column(const SqlSchema *schema, uint32_t table, Text name)
 {
     const SqlTable *of = &schema->tables.items[table];

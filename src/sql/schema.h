@@ -152,9 +152,10 @@ typedef struct SqlExtension {
 typedef struct SqlSchema {
     PrismaVersion version;            /* that describes it; 0: an empty one, which is of any */
     LIST_OF(SqlNamespace) namespaces; /* none: everything is where the connection is */
-    /* The namespace that the connection is in, which is there without being created; data is NULL
-     * where nobody knows its name. */
-    Text connection_namespace;
+    /* The one that NONE stands for: "public", or what the URL says. Data is NULL in an empty
+     * schema. */
+    Text usual_namespace;
+    bool has_usual_namespace; /* it is there without being created (version 7) */
     LIST_OF(SqlTable) tables;
     LIST_OF(SqlColumn) columns;                       /* table by table */
     LIST_OF(SqlIndex) indexes;                        /* table by table */
@@ -178,8 +179,8 @@ static inline const SqlColumn *schema_column(SchemaColumn of)
     return &of.schema->columns.items[of.column];
 }
 
-/* The namespace that a connection is in when its URL says nothing else (PostgreSQL's). */
-#define SQL_USUAL_NAMESPACE "public"
+/* The name of a namespace, also of the one that NONE stands for. */
+Text sql_namespace_meant(const SqlSchema *schema, uint32_t namespace);
 
 /* The name of a namespace; data is NULL for NONE. */
 Text sql_namespace_name(const SqlSchema *schema, uint32_t namespace);

@@ -31,7 +31,7 @@ static SqlSchema *read_side(Arena *arena, const SqlRules *rules, PrismaVersion v
     list_add(arena, files, (SchemaFile){TEXT("a.prisma"), content});
     if (!schema_read(arena, files, &options, schema, &error) || schema->diagnostics.error_count)
         return NULL;
-    sql_schema_from_datamodel(arena, &schema->datamodel, rules, sql);
+    sql_schema_from_datamodel(arena, &schema->datamodel, rules, TEXT(""), sql);
     return sql;
 }
 

@@ -103,11 +103,15 @@ static bool read_sides(Context *context, const DiffArguments *arguments, DiffSid
         return false;
     if (arguments->from.empty && arguments->to.empty)
         return fail(error, ERROR_D1001, "--from-empty and --to-empty: both sides are empty");
-    return project_open(context->arena, context->folder, arguments->base.project,
-                        &context->environment, &project, error) &&
-           schema_version(&project, arguments->base.prisma, &version, error) &&
-           diff_side_read(context, version, &arguments->from, &sides[0], status, error) &&
-           diff_side_read(context, version, &arguments->to, &sides[1], status, error);
+    Arena *reading = arena_new();
+    bool done =
+        project_open(context->arena, context->folder, arguments->base.project,
+                     &context->environment, &project, error) &&
+        schema_version(&project, arguments->base.prisma, &version, error) &&
+        diff_side_read(context, reading, version, &arguments->from, &sides[0], status, error) &&
+        diff_side_read(context, reading, version, &arguments->to, &sides[1], status, error);
+    arena_free(reading);
+    return done;
 }
 
 static bool print(Context *context, const DiffArguments *arguments, const Steps *steps,
@@ -145,8 +149,6 @@ static bool run(Context *context, const void *data, int *status, Error *error)
         return false;
     if (arguments->safe_rebuild && rules->safe_rebuild)
         rules = rules->safe_rebuild;
-    diff_side_project(arena, &sides[0], rules);
-    diff_side_project(arena, &sides[1], rules);
     Comparison comparison = sql_compare(arena, &sides[0].sql, &sides[1].sql);
     if (!renaming_apply(context, arguments->renames, &comparison, &renames, error))
         return false;

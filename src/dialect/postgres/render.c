@@ -21,10 +21,14 @@ void postgres_add_old_table(Buffer *out, const Steps *steps, uint32_t table)
         postgres_add_qualified(out, steps->before, old->namespace, old->name);
 }
 
-void postgres_add_dropped(Buffer *out, const SqlSchema *schema, uint32_t namespace, Text name)
+void postgres_add_dropped(Buffer *out, const Steps *steps, uint32_t namespace, Text name)
 {
-    bool is_usual = text_is(sql_namespace_name(schema, namespace), SQL_USUAL_NAMESPACE);
-    postgres_add_qualified(out, schema, is_usual ? NONE : namespace, name);
+    Text of = sql_namespace_meant(steps->before, namespace);
+    if (!text_equal(of, steps->after->usual_namespace)) {
+        sql_add_name(out, of);
+        buffer_add_char(out, '.');
+    }
+    sql_add_name(out, name);
 }
 
 void postgres_add_new_table(Buffer *out, const Steps *steps, uint32_t table)
@@ -203,8 +207,8 @@ void postgres_drop_index(Renderer *renderer, uint32_t index)
     const SqlSchema *schema = renderer->steps->before;
     const SqlIndex *of = &schema->indexes.items[index];
     buffer_add_string(&renderer->text, "DROP INDEX ");
-    postgres_add_dropped(&renderer->text, schema, schema->tables.items[of->table].namespace,
-                         of->name);
+    postgres_add_dropped(&renderer->text, renderer->steps,
+                         schema->tables.items[of->table].namespace, of->name);
     renderer_end_statement(renderer);
 }
 
@@ -260,8 +264,7 @@ static void drop_foreign_key(Renderer *renderer, const Step *step)
     const Steps *steps = renderer->steps;
     const SqlForeignKey *of = &steps->before->foreign_keys.items[step->before];
     buffer_add_string(&renderer->text, "ALTER TABLE ");
-    postgres_add_dropped(&renderer->text, steps->before,
-                         steps->before->tables.items[of->table].namespace,
+    postgres_add_dropped(&renderer->text, steps, steps->before->tables.items[of->table].namespace,
                          step_table_name(steps, of->table));
     sql_add(&renderer->text, " DROP CONSTRAINT {}", sql_name(of->name));
     renderer_end_statement(renderer);
@@ -285,7 +288,7 @@ static void drop_table(Renderer *renderer, const Step *step)
     const SqlSchema *schema = renderer->steps->before;
     const SqlTable *of = &schema->tables.items[step->before];
     buffer_add_string(&renderer->text, "DROP TABLE ");
-    postgres_add_dropped(&renderer->text, schema, of->namespace, of->name);
+    postgres_add_dropped(&renderer->text, renderer->steps, of->namespace, of->name);
     renderer_end_statement(renderer);
 }
 

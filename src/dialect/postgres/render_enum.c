@@ -28,7 +28,7 @@ void postgres_render_drop_enum(Renderer *renderer, const Step *step)
     const SqlSchema *schema = renderer->steps->before;
     const SqlEnum *item = &schema->enums.items[step->before];
     buffer_add_string(&renderer->text, "DROP TYPE ");
-    postgres_add_dropped(&renderer->text, schema, item->namespace, item->name);
+    postgres_add_dropped(&renderer->text, renderer->steps, item->namespace, item->name);
     renderer_end_statement(renderer);
 }
 

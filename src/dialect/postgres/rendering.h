@@ -12,8 +12,9 @@ void postgres_render(Renderer *renderer, const Step *step);
 /* "namespace"."name", or "name" alone. */
 void postgres_add_qualified(Buffer *out, const SqlSchema *schema, uint32_t namespace, Text name);
 
-/* The same in a statement that drops it (but for a column): Prisma leaves out "public" there. */
-void postgres_add_dropped(Buffer *out, const SqlSchema *schema, uint32_t namespace, Text name);
+/* The same in a statement that drops a thing of the schema before. There, Prisma leaves out the
+ * usual namespace of the schema after, which is none when that is empty. */
+void postgres_add_dropped(Buffer *out, const Steps *steps, uint32_t namespace, Text name);
 
 /* A table of the schema before, as the schema after has it if it stays; one of the schema after. */
 void postgres_add_old_table(Buffer *out, const Steps *steps, uint32_t table);

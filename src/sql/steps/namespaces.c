@@ -2,10 +2,10 @@
 #include "sql/steps/building.h"
 
 /* A namespace that nothing is in is not created. */
-static bool namespace_is_used(const Steps *steps, uint32_t after, bool is_usual)
+static bool namespace_is_used(const Steps *steps, uint32_t after, bool was_usual)
 {
     for (list_each(const SqlTable, table, &steps->before->tables))
-        if (is_usual && table->namespace == NONE)
+        if (was_usual && table->namespace == NONE)
             return true; /* what was without a name is in it now */
     for (list_each(const SqlTable, table, &steps->after->tables))
         if (table->namespace == after)
@@ -22,10 +22,12 @@ void add_namespace_steps(StepsBuilder *builder)
     const SqlSchema *after = steps->after;
     for (uint32_t i = 0; i < after->namespaces.count; i++) {
         Text name = after->namespaces.items[i].name;
-        bool is_there = steps->new.namespaces[i] != NONE ||
-                        text_equal(name, steps->before->connection_namespace);
-        uint32_t place = text_equal(name, after->connection_namespace) ? NONE : i;
-        if (!is_there && namespace_is_used(steps, place, text_is(name, SQL_USUAL_NAMESPACE)))
+        bool was_usual = text_equal(name, steps->before->usual_namespace);
+        bool is_usual = text_equal(name, after->usual_namespace);
+        bool is_there =
+            steps->new.namespaces[i] != NONE || (was_usual && steps->before->has_usual_namespace);
+        uint32_t place = is_usual && after->has_usual_namespace ? NONE : i;
+        if (!is_there && namespace_is_used(steps, place, was_usual))
             add_step(steps, STEP_CREATE_NAMESPACE, NONE, i);
     }
 }
