@@ -150,6 +150,30 @@ static void characters(void **state)
     }
 }
 
+/* Of single characters, as Unicode has it, whatever language it is. */
+static void lower_case(void **state)
+{
+    static const struct {
+        const char *text, *lower;
+    } letters[] = {
+        {"", ""},
+        {"aZ_09[`{", "az_09[`{"},
+        {"\xC3\x84\xC3\xA4\xC3\x97\xC3\x9E\xC3\x9F", "\xC3\xA4\xC3\xA4\xC3\x97\xC3\xBE\xC3\x9F"},
+        {"\xC4\x80\xC4\x81", "\xC4\x81\xC4\x81"}, /* A with macron: every second one */
+        {"\xC5\xB8", "\xC3\xBF"},                 /* Y with diaeresis, far off */
+        {"\xCE\xA3", "\xCF\x83"},                 /* sigma, also at the end of a word */
+        {"\xE1\xBA\x9E", "\xC3\x9F"},             /* sharp s: three bytes become two */
+        {"\xE2\x84\xAA", "k"},                    /* the sign for kelvin */
+        {"\xC8\xBA", "\xE2\xB1\xA5"},             /* A with stroke: two become three */
+        {"\xD0\x96\xD4\xB1", "\xD0\xB6\xD5\xA1"}, /* Cyrillic, Armenian */
+        {"\xF0\x90\x90\x80", "\xF0\x90\x90\xA8"}, /* Deseret: four bytes */
+        {"\xE6\x97\xA5\xF0\x9F\x98\x80", "\xE6\x97\xA5\xF0\x9F\x98\x80"}, /* without case */
+    };
+    Arena *arena = ((Scene *)*state)->arena;
+    for (size_t i = 0; i < COUNT(letters); i++)
+        assert_text(utf8_lower(arena, text_from(letters[i].text)), letters[i].lower);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +183,7 @@ int main(void)
         TEST(the_mark_at_the_start),
         TEST(offsets_of_characters),
         TEST(characters),
+        TEST(lower_case),
     };
     return RUN_TESTS(tests);
 }
