@@ -50,7 +50,7 @@ CREATE TABLE "A" (
   dunlin migrate diff --from-schema new.prisma --to-empty --script
   ends 0
   is "$output" '-- DropTable
-DROP TABLE "A";'
+DROP TABLE "public"."A";'
 }
 
 @test "diff: a folder of schema files is one schema" {

@@ -65,6 +65,12 @@ class Sqlite:
     def rows(self, query, *values):
         return self.connection.execute(query, values).fetchall()
 
+    def contents(self):
+        """The rows of every table, and the numbers that AUTOINCREMENT has given out."""
+        found = {name: sorted(map(repr, self.rows(f"SELECT * FROM {quote(name)}"))) for name in self.names()}
+        has_counts = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")
+        return found, dict(self.rows("SELECT name, seq FROM sqlite_sequence")) if has_counts else {}
+
     def names(self):
         return [n for n, in self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")]
 

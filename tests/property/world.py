@@ -59,10 +59,10 @@ class World:
     def valid(self, text):
         return self.dunlin("validate", "--schema", self.path(text)).returncode == 0
 
-    def diff(self, a, b):
+    def diff(self, a, b, *options):
         """The script that leads from one text to another; None is the empty database."""
         source = ["--from-schema-datamodel", self.path(a)] if a else ["--from-empty"]
-        answer = self.dunlin("migrate", "diff", *source, "--to-schema-datamodel", self.path(b), "--script")
+        answer = self.dunlin("migrate", "diff", *source, "--to-schema-datamodel", self.path(b), "--script", *options)
         if answer.returncode:
             raise Problem("no script", f"exit status {answer.returncode}: {answer.stderr[-500:]}")
         return answer.stdout

@@ -20,8 +20,10 @@ typedef struct Rebuild {
     const Steps *steps;
     Arena *arena;
     bool *is_concerned; /* by tables of the schema before: it goes, or refers to one that does */
-    LIST_OF(uint32_t) order; /* of these: tables stand behind those that refer to them */
-    bool *is_visited;
+    uint32_t *first_referrer; /* by tables: a foreign key that refers to it, or NONE */
+    uint32_t *next_referrer;  /* by foreign keys: another one to the same table, or NONE */
+    LIST_OF(uint32_t) order;  /* of concerned tables: they stand behind those that refer to them */
+    uint32_t *place;          /* by tables: in `order`, or NONE */
 } Rebuild;
 
 static bool is_dropped(const Rebuild *in, uint32_t table)
@@ -43,33 +45,55 @@ static void say(Rebuild *in, const char *statement)
 
 /* --- which tables, and in which order --- */
 
-static void find_concerned(Rebuild *in)
+static void find_referrers(Rebuild *in)
 {
     const SqlSchema *before = in->steps->before;
-    for (uint32_t i = 0; i < before->tables.count; i++)
-        in->is_concerned[i] = goes(in, i);
-    for (bool found = true; found;) {
-        found = false;
-        for (list_each(const SqlForeignKey, key, &before->foreign_keys)) {
-            if (!in->is_concerned[key->referenced_table] || in->is_concerned[key->table])
-                continue;
-            in->is_concerned[key->table] = true;
-            found = true;
-        }
+    size_t tables = before->tables.count;
+    in->first_referrer = NEW_ARRAY(in->arena, uint32_t, tables + 1);
+    in->next_referrer = NEW_ARRAY(in->arena, uint32_t, before->foreign_keys.count + 1);
+    in->place = NEW_ARRAY(in->arena, uint32_t, tables + 1);
+    memset(in->first_referrer, 0xFF, tables * sizeof *in->first_referrer); /* NONE */
+    memset(in->place, 0xFF, tables * sizeof *in->place);
+    for (size_t i = before->foreign_keys.count; i-- > 0;) {
+        uint32_t referenced = before->foreign_keys.items[i].referenced_table;
+        in->next_referrer[i] = in->first_referrer[referenced];
+        in->first_referrer[referenced] = (uint32_t)i;
     }
 }
 
-/* Tables that refer to `table` come before it; cycles are cut where they are met. */
-// NOLINTNEXTLINE(misc-no-recursion): no deeper than there are tables, which are few here
-static void visit(Rebuild *in, uint32_t table)
+/* A table on the way from one that goes to those that refer to it. */
+typedef struct Visit {
+    uint32_t table;
+    uint32_t referrer; /* the foreign key to look at next */
+} Visit;
+
+static Visit visit(Rebuild *in, uint32_t table)
 {
-    if (!in->is_concerned[table] || in->is_visited[table])
+    in->is_concerned[table] = true;
+    return (Visit){table, in->first_referrer[table]};
+}
+
+/* The table is concerned, and so is everything that refers to it, which comes before it; cycles are
+ * cut where they are met. */
+static void add_concerned(Rebuild *in, uint32_t table)
+{
+    LIST_OF(Visit) path = {0};
+    if (in->is_concerned[table])
         return;
-    in->is_visited[table] = true;
-    for (list_each(const SqlForeignKey, key, &in->steps->before->foreign_keys))
-        if (key->referenced_table == table)
-            visit(in, key->table);
-    list_add(in->arena, &in->order, table);
+    list_add(in->arena, &path, visit(in, table));
+    while (path.count) {
+        Visit *at = &list_last(&path);
+        if (at->referrer == NONE) {
+            in->place[at->table] = (uint32_t)in->order.count;
+            list_add(in->arena, &in->order, at->table);
+            path.count--;
+            continue;
+        }
+        uint32_t referring = in->steps->before->foreign_keys.items[at->referrer].table;
+        at->referrer = in->next_referrer[at->referrer];
+        if (!in->is_concerned[referring])
+            list_add(in->arena, &path, visit(in, referring));
+    }
 }
 
 /* --- keeping rows --- */
@@ -93,15 +117,27 @@ static void keep_rows(Rebuild *in, uint32_t table)
     renderer_end_statement(in->renderer);
 }
 
-static void clear_or_drop(Rebuild *in, uint32_t table)
+static void clear(Rebuild *in, uint32_t table)
 {
-    Buffer *out = &in->renderer->text;
-    SqlHole name = sql_name(step_table_name(in->steps, table));
-    if (goes(in, table))
-        sql_add(out, "DROP TABLE {}", name);
-    else
-        sql_add(out, "DELETE FROM {}" IF_ENFORCED, name);
+    sql_add(&in->renderer->text, "DELETE FROM {}" IF_ENFORCED,
+            sql_name(step_table_name(in->steps, table)));
     renderer_end_statement(in->renderer);
+}
+
+/* A table is made again as soon as it is dropped, with its indexes: dropping others looks up what
+ * foreign keys lead to, and so does putting back rows. */
+static void drop_and_create(Rebuild *in, uint32_t table)
+{
+    uint32_t after = in->steps->old.tables[table];
+    sql_add(&in->renderer->text, "DROP TABLE {}", sql_name(step_table_name(in->steps, table)));
+    renderer_end_statement(in->renderer);
+    if (after == NONE)
+        return;
+    const SqlTable *of = &in->steps->after->tables.items[after];
+    sqlite_create_table_as(in->renderer, after, of->name);
+    for (uint32_t i = of->first_index; i < of->first_index + of->index_count; i++)
+        if (i != of->primary_key)
+            sqlite_create_index(in->renderer, i);
 }
 
 static void put_back(Rebuild *in, uint32_t table)
@@ -110,26 +146,15 @@ static void put_back(Rebuild *in, uint32_t table)
     if (is_dropped(in, table))
         return;
     Text kept = kept_name(in, table);
+    Text name = step_table_name(in->steps, table);
     if (goes(in, table)) {
-        sqlite_create_table_as(in->renderer, in->steps->old.tables[table],
-                               step_table_name(in->steps, table));
-        sqlite_copy_rows(in->renderer, "INSERT OR ROLLBACK", table, kept,
-                         step_table_name(in->steps, table));
+        sqlite_copy_rows(in->renderer, "INSERT OR ROLLBACK", table, kept, name);
     } else {
-        sql_add(out, "INSERT OR REPLACE INTO {} SELECT * FROM {}",
-                sql_name(step_table_name(in->steps, table)), sql_name(kept));
+        sql_add(out, "INSERT OR REPLACE INTO {} SELECT * FROM {}", sql_name(name), sql_name(kept));
         renderer_end_statement(in->renderer);
     }
     sql_add(out, "DROP TABLE {}", sql_name(kept));
     renderer_end_statement(in->renderer);
-}
-
-static size_t position(const Rebuild *in, uint32_t table)
-{
-    size_t i = 0;
-    while (i < in->order.count && in->order.items[i] != table)
-        i++;
-    return i;
 }
 
 /* RESTRICT cannot be put off. Where a table goes before one that refers to it, or refers to itself,
@@ -140,7 +165,7 @@ static void let_go(Rebuild *in)
     Buffer *out = &in->renderer->text;
     for (list_each(const SqlForeignKey, key, &before->foreign_keys)) {
         if (key->on_delete != ACTION_RESTRICT || !in->is_concerned[key->referenced_table] ||
-            position(in, key->table) < position(in, key->referenced_table))
+            in->place[key->table] < in->place[key->referenced_table])
             continue;
         for (uint32_t i = 0; i < key->column_count; i++) {
             uint32_t column = before->foreign_key_columns.items[key->first_column + i].column;
@@ -207,16 +232,6 @@ static void put_back_counts(Rebuild *in)
 
 /* --- all of it --- */
 
-static void create_indexes(Rebuild *in, uint32_t table)
-{
-    if (is_dropped(in, table) || !goes(in, table))
-        return;
-    const SqlTable *of = &in->steps->after->tables.items[in->steps->old.tables[table]];
-    for (uint32_t i = of->first_index; i < of->first_index + of->index_count; i++)
-        if (i != of->primary_key)
-            sqlite_create_index(in->renderer, i);
-}
-
 void sqlite_render_safe_rebuild(Renderer *renderer)
 {
     const Steps *steps = renderer->steps;
@@ -224,11 +239,11 @@ void sqlite_render_safe_rebuild(Renderer *renderer)
     Rebuild in = {.renderer = renderer,
                   .steps = steps,
                   .arena = arena,
-                  .is_concerned = NEW_ARRAY(arena, bool, steps->before->tables.count + 1),
-                  .is_visited = NEW_ARRAY(arena, bool, steps->before->tables.count + 1)};
-    find_concerned(&in);
+                  .is_concerned = NEW_ARRAY(arena, bool, steps->before->tables.count + 1)};
+    find_referrers(&in);
     for (uint32_t i = 0; i < steps->before->tables.count; i++)
-        visit(&in, i);
+        if (goes(&in, i))
+            add_concerned(&in, i);
     say(&in, "PRAGMA foreign_keys=OFF");
     say(&in, "SAVEPOINT \"rebuild\"");
     say(&in, "PRAGMA defer_foreign_keys=ON");
@@ -236,13 +251,15 @@ void sqlite_render_safe_rebuild(Renderer *renderer)
         keep_rows(&in, *table);
     keep_counts(&in);
     let_go(&in);
-    for (list_each(const uint32_t, table, &in.order))
-        clear_or_drop(&in, *table);
+    for (list_each(const uint32_t, table, &in.order)) {
+        if (goes(&in, *table))
+            drop_and_create(&in, *table);
+        else
+            clear(&in, *table);
+    }
     for (size_t i = in.order.count; i-- > 0;)
         put_back(&in, in.order.items[i]);
     put_back_counts(&in);
-    for (list_each(const uint32_t, table, &in.order))
-        create_indexes(&in, *table);
     say(&in, "RELEASE \"rebuild\"");
     say(&in, "PRAGMA foreign_keys=ON");
     arena_free(arena);
