@@ -129,11 +129,10 @@ bool text_contains(Text text, const char *part)
     return text_find(text, part) >= 0;
 }
 
-/* How many letters have to be put in, taken out or changed (Levenshtein), a row of the table at a
- * time. */
-static size_t distance(Text a, Text b)
+/* A row of the table at a time. */
+size_t text_distance(Text a, Text b)
 {
-    size_t row[33];
+    size_t row[TEXT_DISTANCE_LONGEST + 1];
     for (size_t j = 0; j <= b.length; j++)
         row[j] = j;
     for (size_t i = 1; i <= a.length; i++) {
@@ -154,7 +153,7 @@ bool text_is_near(Text a, Text b)
     size_t longest = a.length > b.length ? a.length : b.length;
     if (longest > 32 || text_equal(a, b))
         return false;
-    return distance(a, b) <= (longest < 5 ? 1 : 2);
+    return text_distance(a, b) <= (longest < 5 ? 1 : 2);
 }
 
 ptrdiff_t text_find(Text text, const char *part)

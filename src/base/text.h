@@ -60,6 +60,11 @@ bool text_starts_with(Text text, const char *prefix);
 bool text_ends_with(Text text, const char *suffix);
 bool text_contains(Text text, const char *part);
 
+/* How many letters have to be put in, taken out or changed to make one of the other (Levenshtein),
+ * however they are cased. Neither is longer than TEXT_DISTANCE_LONGEST bytes. */
+enum { TEXT_DISTANCE_LONGEST = 128 };
+size_t text_distance(Text a, Text b);
+
 /* True when one was probably meant to be the other: not the same, but one or two letters away,
  * however they are cased. Long texts are never. */
 bool text_is_near(Text a, Text b);

@@ -1,6 +1,7 @@
 #include "sql/decimal.h"
 
 #include "base/buffer.h"
+#include "psl/validate/literal.h"
 
 enum { MOST_ZEROS = 10000 };
 
@@ -10,15 +11,6 @@ typedef struct Decimal {
     int64_t scale; /* how many digits stand behind the point; negative: zeros that follow */
 } Decimal;
 
-static int64_t read_exponent(Text text)
-{
-    int64_t exponent = 0;
-    if (text_starts_with(text, "+"))
-        text = text_slice(text, 1, text.length);
-    text_to_int64(text, &exponent);
-    return exponent;
-}
-
 static void read_decimal(Text text, Decimal *decimal)
 {
     bool behind_point = false;
@@ -26,7 +18,7 @@ static void read_decimal(Text text, Decimal *decimal)
     for (size_t i = 0; i < text.length; i++) {
         char c = text.data[i];
         if (c == 'e' || c == 'E') {
-            decimal->scale -= read_exponent(text_slice(text, i + 1, text.length));
+            decimal->scale -= literal_integer(text_slice(text, i + 1, text.length));
             return;
         }
         if (c == '.')

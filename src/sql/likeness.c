@@ -1,26 +1,5 @@
 #include "sql/likeness.h"
 
-enum { LONGEST = 128 };
-
-/* The letters that have to be added, removed or exchanged to make one of the other. */
-static size_t edit_distance(Text a, Text b)
-{
-    size_t row[LONGEST + 1];
-    for (size_t j = 0; j <= b.length; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.length; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.length; j++) {
-            size_t exchanged = diagonal + (to_lower(a.data[i - 1]) != to_lower(b.data[j - 1]));
-            size_t other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = exchanged < other ? exchanged : other;
-        }
-    }
-    return row[b.length];
-}
-
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -59,9 +38,9 @@ static bool has_word(Text text, Text word)
 int names_likeness(Text a, Text b)
 {
     size_t longer = a.length > b.length ? a.length : b.length;
-    if (longer == 0 || longer > LONGEST)
+    if (longer == 0 || longer > TEXT_DISTANCE_LONGEST)
         return text_equal(a, b) ? 100 : 0;
-    int letters = (int)(100 - 100 * edit_distance(a, b) / longer);
+    int letters = (int)(100 - 100 * text_distance(a, b) / longer);
     size_t words = count_words(a) > count_words(b) ? count_words(a) : count_words(b);
     size_t common = 0;
     Text rest = a;

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "psl/validate/literal.h"
+
 /* A whole number; more than DBL_MAX needs not fit. */
 enum { LIMBS = 40 };
 
@@ -57,15 +59,6 @@ static double power_of_ten(int32_t exponent)
     }
 }
 
-static int64_t read_exponent(Text text)
-{
-    int64_t exponent = 0;
-    if (text_starts_with(text, "+"))
-        text = text_slice(text, 1, text.length);
-    text_to_int64(text, &exponent);
-    return exponent;
-}
-
 double dmmf_decimal(Text text)
 {
     Whole whole = {.count = 0};
@@ -74,7 +67,7 @@ double dmmf_decimal(Text text)
     for (size_t i = 0; i < text.length; i++) {
         char c = text.data[i];
         if (c == 'e' || c == 'E') {
-            scale -= (uint64_t)read_exponent(text_slice(text, i + 1, text.length));
+            scale -= (uint64_t)literal_integer(text_slice(text, i + 1, text.length));
             break;
         }
         if (c == '.')

@@ -19,6 +19,15 @@ bool literal_is_integer(Text text)
     return true;
 }
 
+int64_t literal_integer(Text text)
+{
+    int64_t number = 0;
+    if (text_starts_with(text, "+"))
+        text = text_slice(text, 1, text.length);
+    text_to_int64(text, &number);
+    return number;
+}
+
 static ptrdiff_t find_exponent(Text text)
 {
     for (size_t i = 0; i < text.length; i++)

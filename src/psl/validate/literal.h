@@ -7,6 +7,9 @@
 /* Digits behind an optional "-" or "+", within 64 bits. */
 bool literal_is_integer(Text text);
 
+/* The number of such a literal; 0 when it is none. */
+int64_t literal_integer(Text text);
+
 /* A decimal number of any length, perhaps with an exponent; "_" may stand behind a digit. */
 bool literal_is_decimal(Text text);
 
