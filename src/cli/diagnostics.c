@@ -186,6 +186,14 @@ void diagnostics_report(Context *context, const Schema *schema)
         print_all(context, &lines, diagnostics);
 }
 
+void diagnostics_report_invalid(Context *context, const Schema *schema, Text path)
+{
+    diagnostics_report(context, schema);
+    note(context, "%sError:%s %s: %.*s in %.*s\n", err_style(context, STYLE_BAD),
+         err_style(context, STYLE_PLAIN), error_code_name(ERROR_P1012),
+         TEXT_ARG(diagnostics_counted(context->arena, &schema->diagnostics)), TEXT_ARG(path));
+}
+
 Text diagnostics_counted(Arena *arena, const Diagnostics *diagnostics)
 {
     Text errors = counted(arena, diagnostics->error_count, "error");

@@ -51,15 +51,6 @@ bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error
     return error_hint(error, "compare schema files: --%s-schema-datamodel PATH", name);
 }
 
-static void report_invalid(Context *context, const Schema *schema, Text path)
-{
-    diagnostics_report(context, schema);
-    note(context, "%sError:%s %s: %.*s in %.*s\n", err_style(context, STYLE_BAD),
-         err_style(context, STYLE_PLAIN), error_code_name(ERROR_P1012),
-         TEXT_ARG(diagnostics_counted(context->arena, &schema->diagnostics)),
-         TEXT_ARG(shown_path(context, path)));
-}
-
 static bool find_rules(const Provider *provider, DiffSide *side, Error *error)
 {
     side->rules = sql_rules_of(provider);
@@ -105,7 +96,7 @@ bool diff_side_read(Context *context, Arena *reading, PrismaVersion version,
         !schema_read(reading, files, &options, &schema, error))
         return false;
     if (schema.diagnostics.error_count) {
-        report_invalid(context, &schema, path);
+        diagnostics_report_invalid(context, &schema, shown_path(context, path));
         *status = 1;
         return false;
     }

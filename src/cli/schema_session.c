@@ -51,14 +51,11 @@ Text schema_session_shown(const SchemaSession *session)
 bool schema_session_report(const SchemaSession *session, int *status)
 {
     Context *context = session->context;
-    const Diagnostics *diagnostics = &session->schema.diagnostics;
-    Text path = schema_session_shown(session);
-    bool valid = diagnostics->error_count == 0;
-    diagnostics_report(context, &session->schema);
+    bool valid = session->schema.diagnostics.error_count == 0;
     *status = valid ? 0 : 1;
-    if (!valid)
-        note(context, "%sError:%s %s: %.*s in %.*s\n", err_style(context, STYLE_BAD),
-             err_style(context, STYLE_PLAIN), error_code_name(ERROR_P1012),
-             TEXT_ARG(diagnostics_counted(context->arena, diagnostics)), TEXT_ARG(path));
+    if (valid)
+        diagnostics_report(context, &session->schema);
+    else
+        diagnostics_report_invalid(context, &session->schema, schema_session_shown(session));
     return valid;
 }

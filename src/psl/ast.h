@@ -26,6 +26,12 @@ typedef struct Expression {
     };
 } Expression;
 
+/* The word `null`, which only conditions of indexes know. */
+static inline bool expression_is_null(const Expression *value)
+{
+    return value->kind == EXPRESSION_CONSTANT && text_is(value->text, "null");
+}
+
 typedef struct Argument {
     Span name; /* none for one without name */
     Span span;

@@ -103,37 +103,39 @@ static void match_columns_by_name(Comparison *in, uint32_t first, uint32_t secon
     }
 }
 
-static void match_tables_by_name(Comparison *in, Arena *scratch)
+/* Things that have a name, in a namespace. */
+typedef struct Named {
+    Text name;
+    uint32_t namespace;
+} Named;
+
+static Named table_named(const SqlSchema *schema, uint32_t index)
 {
-    const SqlSchema *a = in->schemas[0];
-    const SqlSchema *b = in->schemas[1];
-    NameChains chains = name_chains(scratch, b->tables.count);
-    for (uint32_t i = 0; i < b->tables.count; i++)
-        chain(&chains, b->tables.items[i].name, i);
-    for (uint32_t i = 0; i < a->tables.count; i++) {
-        uint32_t other = value_place(map_get(&chains.first, a->tables.items[i].name));
-        while (other != NONE && !comparison_same_namespace(in, a->tables.items[i].namespace,
-                                                           b->tables.items[other].namespace))
-            other = chains.next[other];
-        if (other != NONE)
-            comparison_match_tables(in, i, other);
-    }
+    return (Named){schema->tables.items[index].name, schema->tables.items[index].namespace};
 }
 
-static void match_enums_by_name(Comparison *in, Arena *scratch)
+static Named enum_named(const SqlSchema *schema, uint32_t index)
 {
-    const SqlSchema *a = in->schemas[0];
-    const SqlSchema *b = in->schemas[1];
-    NameChains chains = name_chains(scratch, b->enums.count);
-    for (uint32_t i = 0; i < b->enums.count; i++)
-        chain(&chains, b->enums.items[i].name, i);
-    for (uint32_t i = 0; i < a->enums.count; i++) {
-        uint32_t other = value_place(map_get(&chains.first, a->enums.items[i].name));
-        while (other != NONE && !comparison_same_namespace(in, a->enums.items[i].namespace,
-                                                           b->enums.items[other].namespace))
+    return (Named){schema->enums.items[index].name, schema->enums.items[index].namespace};
+}
+
+/* Makes counterparts of all that have the same name and namespace; `counts` are how many there are
+ * of each schema. */
+static void match_by_name(Comparison *in, Arena *scratch, const size_t *counts,
+                          Named (*named)(const SqlSchema *, uint32_t),
+                          void (*match)(Comparison *, uint32_t, uint32_t))
+{
+    NameChains chains = name_chains(scratch, counts[1]);
+    for (uint32_t i = 0; i < counts[1]; i++)
+        chain(&chains, named(in->schemas[1], i).name, i);
+    for (uint32_t i = 0; i < counts[0]; i++) {
+        Named first = named(in->schemas[0], i);
+        uint32_t other = value_place(map_get(&chains.first, first.name));
+        while (other != NONE && !comparison_same_namespace(in, first.namespace,
+                                                           named(in->schemas[1], other).namespace))
             other = chains.next[other];
         if (other != NONE)
-            comparison_match_enums(in, i, other);
+            match(in, i, other);
     }
 }
 
@@ -175,8 +177,10 @@ Comparison sql_compare(Arena *arena, const SqlSchema *first, const SqlSchema *se
     Arena *scratch = arena_new();
     match_namespaces(&comparison);
     match_extensions(&comparison);
-    match_tables_by_name(&comparison, scratch);
-    match_enums_by_name(&comparison, scratch);
+    match_by_name(&comparison, scratch, (size_t[]){first->tables.count, second->tables.count},
+                  table_named, comparison_match_tables);
+    match_by_name(&comparison, scratch, (size_t[]){first->enums.count, second->enums.count},
+                  enum_named, comparison_match_enums);
     arena_free(scratch);
     return comparison;
 }

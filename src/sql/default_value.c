@@ -19,9 +19,7 @@ static const ValueKind value_kinds[SCALAR_COUNT] = {
 /* The digits without a plus sign and leading zeros. */
 static Text whole_number(Arena *arena, Text text)
 {
-    int64_t number = 0;
-    text_to_int64(text_starts_with(text, "+") ? text_slice(text, 1, text.length) : text, &number);
-    return text_format(arena, "%lld", (long long)number);
+    return text_format(arena, "%lld", (long long)literal_integer(text));
 }
 
 static Text enum_value_in_database(const Datamodel *datamodel, const Enum *item, Text name)

@@ -216,8 +216,11 @@ static Text read_type(Reader *in)
     }
     if (take_symbol(in, '('))
         read_arguments(in, &out);
-    while (take_symbol(in, '['))
-        buffer_add_string(&out, take_symbol(in, ']') ? "[]" : fault(in).text.data);
+    while (take_symbol(in, '[')) {
+        if (!take_symbol(in, ']'))
+            fault(in);
+        buffer_add_string(&out, "[]");
+    }
     return buffer_text(&out);
 }
 

@@ -13,11 +13,6 @@ static void add_operand(Buffer *out, const Expression *value)
         buffer_add(out, value->text);
 }
 
-static bool is_null(const Expression *value)
-{
-    return value->kind == EXPRESSION_CONSTANT && text_is(value->text, "null");
-}
-
 /* `field: value` as "column" = value, or with {not: value} the opposite. */
 static void add_condition(Buffer *out, const Datamodel *datamodel, const Model *model,
                           const Argument *condition)
@@ -28,7 +23,7 @@ static void add_condition(Buffer *out, const Datamodel *datamodel, const Model *
     if (is_not)
         value = &value->arguments->items[0].value;
     sql_add_name(out, field_database_name(datamodel, &datamodel->fields.items[field]));
-    if (is_null(value)) {
+    if (expression_is_null(value)) {
         buffer_add_string(out, is_not ? " IS NOT NULL" : " IS NULL");
         return;
     }

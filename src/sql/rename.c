@@ -2,18 +2,53 @@
 
 #include <stdlib.h>
 
-#include "base/map.h"
-
 #include "sql/rename_likeness.h"
-
-static const SqlTable *table_of(const Comparison *in, int side, uint32_t table)
-{
-    return &in->schemas[side]->tables.items[table];
-}
 
 static bool has_counterpart(const uint32_t *counterparts, uint32_t index)
 {
     return counterparts[index] != NONE;
+}
+
+static const uint32_t *counterparts_of(const Comparison *in, int side, RenameKind kind)
+{
+    const Counterparts *of = &in->counterparts[side];
+    const uint32_t *const all[] = {
+        [RENAME_TABLE] = of->tables,
+        [RENAME_COLUMN] = of->columns,
+        [RENAME_ENUM] = of->enums,
+        [RENAME_ENUM_VALUE] = of->enum_values,
+    };
+    return all[kind];
+}
+
+/* A run of things: all tables, the columns of one, … */
+typedef struct Range {
+    size_t first;
+    size_t count;
+} Range;
+
+static Range all_of(const Comparison *in, int side, RenameKind kind)
+{
+    const SqlSchema *schema = in->schemas[side];
+    const size_t counts[] = {
+        [RENAME_TABLE] = schema->tables.count,
+        [RENAME_COLUMN] = schema->columns.count,
+        [RENAME_ENUM] = schema->enums.count,
+        [RENAME_ENUM_VALUE] = schema->enum_values.count,
+    };
+    return (Range){0, counts[kind]};
+}
+
+static Range columns_of(const Comparison *in, int side, uint32_t table)
+{
+    const SqlTable *of = &in->schemas[side]->tables.items[table];
+    return (Range){of->first_column, of->column_count};
+}
+
+static Range values_of(const Comparison *in, int side, uint32_t item)
+{
+    const SqlEnum *of = &in->schemas[side]->enums.items[item];
+    return (Range){of->first_value, of->value_count};
 }
 
 /* --- finding --- */
@@ -40,113 +75,92 @@ static Text name_of(const Comparison *in, int side, RenameKind kind, uint32_t in
     return TEXT("");
 }
 
-static void add(Arena *arena, const Comparison *in, Renames *found, Rename rename)
+typedef struct Finder {
+    Arena *arena;
+    Arena *scratch;
+    const Comparison *in;
+    RenameKind kind;
+    uint32_t item; /* of values: their enum in the first schema */
+    Text owner;
+    Renames found;
+} Finder;
+
+static int likeness_of(const Finder *finder, Rename *rename)
 {
-    if (rename.likeness < CONCEIVABLE)
-        return;
-    rename.old_name = name_of(in, 0, rename.kind, rename.before);
-    rename.new_name = name_of(in, 1, rename.kind, rename.after);
-    list_add(arena, found, rename);
+    switch (rename->kind) {
+    case RENAME_TABLE:
+        return table_likeness(finder->in, rename);
+    case RENAME_COLUMN:
+        return column_likeness(finder->in, finder->scratch, rename->before, rename->after);
+    case RENAME_ENUM:
+        return enum_likeness(finder->in, rename->before, rename->after);
+    case RENAME_ENUM_VALUE:
+        return value_likeness(finder->in, finder->item, rename->before, rename->after);
+    }
+    return 0;
+}
+
+static void add_if_conceivable(Finder *finder, uint32_t before, uint32_t after)
+{
+    Rename rename = {.kind = finder->kind,
+                     .before = before,
+                     .after = after,
+                     .owner = finder->owner,
+                     .old_name = name_of(finder->in, 0, finder->kind, before),
+                     .new_name = name_of(finder->in, 1, finder->kind, after)};
+    rename.likeness = likeness_of(finder, &rename);
+    if (rename.likeness >= CONCEIVABLE)
+        list_add(finder->arena, &finder->found, rename);
 }
 
 typedef LIST_OF(uint32_t) Places;
 
-static Places without_counterpart(Arena *arena, const uint32_t *counterparts, size_t first,
-                                  size_t count)
+static Places without_counterpart(const Finder *finder, int side, Range range)
 {
+    const uint32_t *counterparts = counterparts_of(finder->in, side, finder->kind);
     Places places = {0};
-    for (size_t i = first; i < first + count; i++)
+    for (size_t i = range.first; i < range.first + range.count; i++)
         if (!has_counterpart(counterparts, (uint32_t)i))
-            list_add(arena, &places, (uint32_t)i);
+            list_add(finder->scratch, &places, (uint32_t)i);
     return places;
 }
 
-static bool too_many(const Places *a, const Places *b)
+/* Compares each thing of one range with each of the other. */
+static void compare_ranges(Finder *finder, Range first, Range second)
 {
-    return a->count && b->count > MOST_PAIRS / a->count;
+    ArenaMark mark = arena_mark(finder->scratch);
+    Places old = without_counterpart(finder, 0, first);
+    Places new = without_counterpart(finder, 1, second);
+    bool too_many = old.count && new.count > MOST_PAIRS / old.count;
+    for (list_each(const uint32_t, before, &old))
+        for (list_each(const uint32_t, after, &new))
+            if (!too_many)
+                add_if_conceivable(finder, *before, *after);
+    arena_rewind(finder->scratch, mark);
 }
 
-static void find_tables(Arena *arena, const Comparison *in, Renames *found)
+static void find_columns(Finder *finder)
 {
-    Places old =
-        without_counterpart(arena, in->counterparts[0].tables, 0, in->schemas[0]->tables.count);
-    Places new =
-        without_counterpart(arena, in->counterparts[1].tables, 0, in->schemas[1]->tables.count);
-    if (too_many(&old, &new))
-        return;
-    for (list_each(const uint32_t, before, &old)) {
-        for (list_each(const uint32_t, after, &new)) {
-            Rename rename = {.kind = RENAME_TABLE, .before = *before, .after = *after};
-            rename.likeness = table_likeness(in, &rename);
-            add(arena, in, found, rename);
-        }
-    }
-}
-
-static void find_columns(Arena *arena, const Comparison *in, Renames *found)
-{
-    Arena *scratch = arena_new();
+    const Comparison *in = finder->in;
     for (uint32_t table = 0; table < in->schemas[0]->tables.count; table++) {
         uint32_t other = in->counterparts[0].tables[table];
         if (other == NONE)
             continue;
-        const SqlTable *old_table = table_of(in, 0, table);
-        const SqlTable *new_table = table_of(in, 1, other);
-        ArenaMark mark = arena_mark(scratch);
-        Places old = without_counterpart(scratch, in->counterparts[0].columns,
-                                         old_table->first_column, old_table->column_count);
-        Places new = without_counterpart(scratch, in->counterparts[1].columns,
-                                         new_table->first_column, new_table->column_count);
-        for (list_each(const uint32_t, before, &old))
-            for (list_each(const uint32_t, after, &new))
-                add(arena, in, found,
-                    (Rename){.kind = RENAME_COLUMN,
-                             .owner = new_table->name,
-                             .before = *before,
-                             .after = *after,
-                             .likeness = column_likeness(in, scratch, *before, *after)});
-        arena_rewind(scratch, mark);
+        finder->owner = in->schemas[1]->tables.items[other].name;
+        compare_ranges(finder, columns_of(in, 0, table), columns_of(in, 1, other));
     }
-    arena_free(scratch);
 }
 
-static void find_enums(Arena *arena, const Comparison *in, Renames *found)
+static void find_values(Finder *finder)
 {
-    Places old =
-        without_counterpart(arena, in->counterparts[0].enums, 0, in->schemas[0]->enums.count);
-    Places new =
-        without_counterpart(arena, in->counterparts[1].enums, 0, in->schemas[1]->enums.count);
-    if (too_many(&old, &new))
-        return;
-    for (list_each(const uint32_t, before, &old))
-        for (list_each(const uint32_t, after, &new))
-            add(arena, in, found,
-                (Rename){.kind = RENAME_ENUM,
-                         .before = *before,
-                         .after = *after,
-                         .likeness = enum_likeness(in, *before, *after)});
-}
-
-static void find_values(Arena *arena, const Comparison *in, Renames *found)
-{
+    const Comparison *in = finder->in;
     for (uint32_t item = 0; item < in->schemas[0]->enums.count; item++) {
         uint32_t other = in->counterparts[0].enums[item];
         if (other == NONE)
             continue;
-        const SqlEnum *old_enum = &in->schemas[0]->enums.items[item];
-        const SqlEnum *new_enum = &in->schemas[1]->enums.items[other];
-        Places old = without_counterpart(arena, in->counterparts[0].enum_values,
-                                         old_enum->first_value, old_enum->value_count);
-        Places new = without_counterpart(arena, in->counterparts[1].enum_values,
-                                         new_enum->first_value, new_enum->value_count);
-        for (list_each(const uint32_t, before, &old))
-            for (list_each(const uint32_t, after, &new))
-                add(arena, in, found,
-                    (Rename){.kind = RENAME_ENUM_VALUE,
-                             .owner = new_enum->name,
-                             .before = *before,
-                             .after = *after,
-                             .likeness = value_likeness(in, item, *before, *after)});
+        finder->item = item;
+        finder->owner = in->schemas[1]->enums.items[other].name;
+        compare_ranges(finder, values_of(in, 0, item), values_of(in, 1, other));
     }
 }
 
@@ -162,93 +176,65 @@ static int compare_renames(const void *left, const void *right)
 }
 
 /* The likeliest first, and each thing in one rename only. */
-static Renames best_of(Arena *arena, Renames found)
+static Renames best_of(Finder *finder)
 {
     Renames best = {0};
-    Arena *scratch = arena_new();
-    Map taken = MAP(scratch);
-    if (found.count)
-        qsort(found.items, found.count, sizeof *found.items, compare_renames);
-    for (list_each(const Rename, rename, &found)) {
-        Text keys[] = {text_format(scratch, "-%u", rename->before),
-                       text_format(scratch, "+%u", rename->after)};
-        if (map_get(&taken, keys[0]) || map_get(&taken, keys[1]))
+    Renames *found = &finder->found;
+    bool *is_taken[2];
+    for (int side = 0; side < 2; side++)
+        is_taken[side] =
+            NEW_ARRAY(finder->scratch, bool, all_of(finder->in, side, finder->kind).count + 1);
+    if (found->count)
+        qsort(found->items, found->count, sizeof *found->items, compare_renames);
+    for (list_each(const Rename, rename, found)) {
+        if (is_taken[0][rename->before] || is_taken[1][rename->after])
             continue;
-        map_set(&taken, keys[0], scratch);
-        map_set(&taken, keys[1], scratch);
-        list_add(arena, &best, *rename);
+        is_taken[0][rename->before] = is_taken[1][rename->after] = true;
+        list_add(finder->arena, &best, *rename);
     }
-    arena_free(scratch);
     return best;
 }
 
 Renames renames_find(Arena *arena, const Comparison *comparison, RenameKind kind)
 {
-    static void (*const finders[])(Arena *, const Comparison *, Renames *) = {
-        [RENAME_TABLE] = find_tables,
-        [RENAME_COLUMN] = find_columns,
-        [RENAME_ENUM] = find_enums,
-        [RENAME_ENUM_VALUE] = find_values,
-    };
-    Renames found = {0};
-    finders[kind](arena, comparison, &found);
-    return best_of(arena, found);
+    Finder finder = {
+        .arena = arena, .scratch = arena_new(), .in = comparison, .kind = kind, .owner = TEXT("")};
+    if (kind == RENAME_COLUMN)
+        find_columns(&finder);
+    else if (kind == RENAME_ENUM_VALUE)
+        find_values(&finder);
+    else
+        compare_ranges(&finder, all_of(comparison, 0, kind), all_of(comparison, 1, kind));
+    Renames best = best_of(&finder);
+    arena_free(finder.scratch);
+    return best;
 }
 
 /* --- renames that somebody asks for --- */
 
-typedef struct Range {
-    uint32_t first;
-    uint32_t count;
-} Range;
-
-/* Where the things of a kind stand: all tables, or the columns of one. */
-static bool range_of(const Comparison *in, int side, RenameKind kind, Text owner, Range *range)
+/* Where a thing may stand: among all tables and enums, or in the table or the enum that `owner`
+ * names in the second schema. Nowhere, when there is no such owner. */
+static Range range_of(const Comparison *in, int side, RenameKind kind, Text owner)
 {
-    const SqlSchema *owners = in->schemas[1];
-    *range = (Range){0, 0};
-    if (kind == RENAME_TABLE)
-        range->count = (uint32_t)in->schemas[side]->tables.count;
-    if (kind == RENAME_ENUM)
-        range->count = (uint32_t)in->schemas[side]->enums.count;
-    for (uint32_t i = 0; kind == RENAME_COLUMN && i < owners->tables.count; i++) {
-        uint32_t table = side ? i : in->counterparts[1].tables[i];
-        if (!text_equal(owners->tables.items[i].name, owner) || table == NONE)
-            continue;
-        *range = (Range){table_of(in, side, table)->first_column,
-                         table_of(in, side, table)->column_count};
+    bool is_column = kind == RENAME_COLUMN;
+    if (!is_column && kind != RENAME_ENUM_VALUE)
+        return all_of(in, side, kind);
+    RenameKind owners = is_column ? RENAME_TABLE : RENAME_ENUM;
+    for (uint32_t i = (uint32_t)all_of(in, 1, owners).count; i-- > 0;) {
+        uint32_t place = side ? i : counterparts_of(in, 1, owners)[i];
+        if (text_equal(name_of(in, 1, owners, i), owner) && place != NONE)
+            return is_column ? columns_of(in, side, place) : values_of(in, side, place);
     }
-    for (uint32_t i = 0; kind == RENAME_ENUM_VALUE && i < owners->enums.count; i++) {
-        uint32_t item = side ? i : in->counterparts[1].enums[i];
-        if (!text_equal(owners->enums.items[i].name, owner) || item == NONE)
-            continue;
-        const SqlEnum *of = &in->schemas[side]->enums.items[item];
-        *range = (Range){of->first_value, of->value_count};
-    }
-    return range->count > 0;
-}
-
-static const uint32_t *counterparts_of(const Comparison *in, int side, RenameKind kind)
-{
-    const Counterparts *of = &in->counterparts[side];
-    const uint32_t *const all[] = {
-        [RENAME_TABLE] = of->tables,
-        [RENAME_COLUMN] = of->columns,
-        [RENAME_ENUM] = of->enums,
-        [RENAME_ENUM_VALUE] = of->enum_values,
-    };
-    return all[kind];
+    return (Range){0, 0};
 }
 
 static uint32_t find_named(const Comparison *in, int side, RenameKind kind, Text owner, Text name)
 {
-    Range range;
-    if (!range_of(in, side, kind, owner, &range))
-        return NONE;
-    for (uint32_t i = range.first; i < range.first + range.count; i++)
-        if (text_equal(name_of(in, side, kind, i), name) &&
-            !has_counterpart(counterparts_of(in, side, kind), i))
-            return i;
+    Range range = range_of(in, side, kind, owner);
+    for (size_t i = range.first; i < range.first + range.count; i++)
+        if (text_equal(name_of(in, side, kind, (uint32_t)i), name) &&
+            !has_counterpart(counterparts_of(in, side, kind), (uint32_t)i))
+            return (uint32_t)i;
     return NONE;
 }
 

@@ -6,6 +6,12 @@
 #include "sql/render.h"
 #include "sql/steps.h"
 
+typedef enum PredicateComparison {
+    PREDICATES_ARE_NOT_COMPARED,
+    PREDICATES_BY_LETTER,
+    PREDICATES_BY_MEANING, /* see predicate.h */
+} PredicateComparison;
+
 typedef struct SqlRules {
     const char *provider; /* its canonical name in a schema */
 
@@ -20,9 +26,8 @@ typedef struct SqlRules {
     /* True when the product cannot alter the table, which has a counterpart; NULL: it always can.
      */
     bool (*must_redefine)(const Steps *steps, uint32_t before, uint32_t after);
-    bool compares_autoincrement; /* to count or not to count is a change of the column */
-    bool compares_predicates;    /* of partial indexes */
-    bool parses_predicates;      /* … by what they say; else letter by letter */
+    bool compares_autoincrement;    /* to count or not to count is a change of the column */
+    PredicateComparison predicates; /* of partial indexes */
 
     /* What can be done to what is there. */
     bool can_alter_primary_key;    /* in one step, without dropping it */

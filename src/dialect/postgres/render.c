@@ -37,17 +37,6 @@ void postgres_add_new_table(Buffer *out, const Steps *steps, uint32_t table)
     postgres_add_qualified(out, steps->after, of->namespace, of->name);
 }
 
-void postgres_add_index_columns(Buffer *out, const SqlSchema *schema, const SqlIndex *index,
-                                const char *between)
-{
-    for (uint32_t i = 0; i < index->column_count; i++) {
-        uint32_t column = sql_index_columns(schema, index)[i].column;
-        if (i)
-            buffer_add_string(out, between);
-        sql_add_name(out, schema->columns.items[column].name);
-    }
-}
-
 /* --- namespaces, extensions, sequences --- */
 
 static void create_namespace(Renderer *renderer, const Step *step)
@@ -184,18 +173,7 @@ void postgres_create_index(Renderer *renderer, uint32_t index)
     postgres_add_new_table(out, steps, of->table);
     buffer_add_string(out, using[of->algorithm]);
     buffer_add_char(out, '(');
-    for (uint32_t i = 0; i < of->column_count; i++) {
-        const SqlIndexColumn *column = &sql_index_columns(schema, of)[i];
-        if (i)
-            buffer_add_string(out, ", ");
-        sql_add_name(out, schema->columns.items[column->column].name);
-        if (!text_is_none(column->operator_class)) {
-            buffer_add_char(out, ' ');
-            buffer_add(out, column->operator_class);
-        }
-        if (column->sort != SORT_DEFAULT)
-            buffer_add_string(out, column->sort == SORT_DESC ? " DESC" : " ASC");
-    }
+    sql_add_index_columns(out, schema, of);
     buffer_add_char(out, ')');
     if (!text_is_none(of->predicate))
         sql_add(out, " WHERE {}", sql_raw(of->predicate));
@@ -227,18 +205,6 @@ static void rename_index(Renderer *renderer, const Step *step)
 
 /* --- foreign keys --- */
 
-static void add_key_columns(Buffer *out, const SqlSchema *schema, const SqlForeignKey *key,
-                            bool referenced)
-{
-    for (uint32_t i = 0; i < key->column_count; i++) {
-        const SqlForeignKeyColumn *pair = &schema->foreign_key_columns.items[key->first_column + i];
-        uint32_t column = referenced ? pair->referenced_column : pair->column;
-        if (i)
-            buffer_add_string(out, ", ");
-        sql_add_name(out, schema->columns.items[column].name);
-    }
-}
-
 void postgres_add_foreign_key(Renderer *renderer, uint32_t key)
 {
     const Steps *steps = renderer->steps;
@@ -246,16 +212,10 @@ void postgres_add_foreign_key(Renderer *renderer, uint32_t key)
     Buffer *out = &renderer->text;
     buffer_add_string(out, "ALTER TABLE ");
     postgres_add_new_table(out, steps, of->table);
-    sql_add(out, " ADD CONSTRAINT {} FOREIGN KEY (", sql_name(of->name));
-    add_key_columns(out, steps->after, of, false);
-    buffer_add_string(out, ") REFERENCES ");
-    postgres_add_new_table(out, steps, of->referenced_table);
-    buffer_add_char(out, '(');
-    add_key_columns(out, steps->after, of, true);
-    buffer_add_string(out, ") ON DELETE ");
-    buffer_add_string(out, sql_referential_action(of->on_delete));
-    buffer_add_string(out, " ON UPDATE ");
-    buffer_add_string(out, sql_referential_action(of->on_update));
+    sql_add(out, " ADD CONSTRAINT {} ", sql_name(of->name));
+    Buffer target = BUFFER(out->arena);
+    postgres_add_new_table(&target, steps, of->referenced_table);
+    sql_add_foreign_key(out, steps->after, of, buffer_text(&target));
     renderer_end_statement(renderer);
 }
 
@@ -300,8 +260,7 @@ static void alter_primary_key(Renderer *renderer, const Step *step)
     buffer_add_string(out, "ALTER TABLE ");
     postgres_add_old_table(out, steps, step->before);
     buffer_add_string(out, " ALTER PRIMARY KEY USING COLUMNS (");
-    postgres_add_index_columns(out, steps->after, &steps->after->indexes.items[table->primary_key],
-                               ", ");
+    sql_add_column_names(out, steps->after, &steps->after->indexes.items[table->primary_key], ", ");
     buffer_add_char(out, ')');
     renderer_end_statement(renderer);
 }

@@ -1,6 +1,7 @@
 #include "dialect/postgres/rendering.h"
 
 #include "base/utf8.h"
+#include "sql/schema_text.h"
 #include "sql/writer.h"
 
 /* --- creating --- */
@@ -22,7 +23,7 @@ void postgres_create_table_as(Renderer *renderer, uint32_t table, Text name)
     if (of->primary_key != NONE) {
         const SqlIndex *key = &schema->indexes.items[of->primary_key];
         sql_add(out, ",\n\n    CONSTRAINT {} PRIMARY KEY (", sql_name(key->name));
-        postgres_add_index_columns(out, schema, key, ",");
+        sql_add_column_names(out, schema, key, ",");
         buffer_add_char(out, ')');
     }
     buffer_add_string(out, "\n)");
@@ -239,8 +240,7 @@ static void change_table(AlterTable *in, const TableChange *change)
         begin_clause(in);
         sql_add(out, "ADD CONSTRAINT {} PRIMARY KEY (",
                 sql_name(primary_key(steps->after, in->step->after)->name));
-        postgres_add_index_columns(out, steps->after, primary_key(steps->after, in->step->after),
-                                   ", ");
+        sql_add_column_names(out, steps->after, primary_key(steps->after, in->step->after), ", ");
         buffer_add_char(out, ')');
         break;
     case TABLE_DROP_COLUMN:

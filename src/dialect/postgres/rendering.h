@@ -20,10 +20,6 @@ void postgres_add_dropped(Buffer *out, const Steps *steps, uint32_t namespace, T
 void postgres_add_old_table(Buffer *out, const Steps *steps, uint32_t table);
 void postgres_add_new_table(Buffer *out, const Steps *steps, uint32_t table);
 
-/* "a", "b": the columns of an index. */
-void postgres_add_index_columns(Buffer *out, const SqlSchema *schema, const SqlIndex *index,
-                                const char *between);
-
 /* --- columns --- */
 
 /* VARCHAR(191)[] */

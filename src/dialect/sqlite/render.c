@@ -77,40 +77,11 @@ static void add_column(Buffer *out, const SqlSchema *schema, uint32_t column)
 
 /* --- tables --- */
 
-static void add_index_columns(Buffer *out, const SqlSchema *schema, const SqlIndex *index)
-{
-    for (uint32_t i = 0; i < index->column_count; i++) {
-        const SqlIndexColumn *column = &sql_index_columns(schema, index)[i];
-        if (i)
-            buffer_add_string(out, ", ");
-        sql_add_name(out, schema->columns.items[column->column].name);
-        if (column->sort != SORT_DEFAULT && index->kind != INDEX_PRIMARY_KEY)
-            buffer_add_string(out, column->sort == SORT_DESC ? " DESC" : " ASC");
-    }
-}
-
-static void add_key_columns(Buffer *out, const SqlSchema *schema, const SqlForeignKey *key,
-                            bool referenced)
-{
-    for (uint32_t i = 0; i < key->column_count; i++) {
-        const SqlForeignKeyColumn *pair = &schema->foreign_key_columns.items[key->first_column + i];
-        uint32_t column = referenced ? pair->referenced_column : pair->column;
-        if (i)
-            buffer_add_string(out, ", ");
-        sql_add_name(out, schema->columns.items[column].name);
-    }
-}
-
 static void add_foreign_key(Buffer *out, const SqlSchema *schema, const SqlForeignKey *key)
 {
-    sql_add(out, ",\n    CONSTRAINT {} FOREIGN KEY (", sql_name(key->name));
-    add_key_columns(out, schema, key, false);
-    sql_add(out, ") REFERENCES {} (", sql_name(schema->tables.items[key->referenced_table].name));
-    add_key_columns(out, schema, key, true);
-    buffer_add_string(out, ") ON DELETE ");
-    buffer_add_string(out, sql_referential_action(key->on_delete));
-    buffer_add_string(out, " ON UPDATE ");
-    buffer_add_string(out, sql_referential_action(key->on_update));
+    SqlHole table = sql_name(schema->tables.items[key->referenced_table].name);
+    sql_add(out, ",\n    CONSTRAINT {} ", sql_name(key->name));
+    sql_add_foreign_key(out, schema, key, sql_text(out->arena, "{} ", table));
 }
 
 void sqlite_create_table_as(Renderer *renderer, uint32_t table, Text name)
@@ -128,7 +99,7 @@ void sqlite_create_table_as(Renderer *renderer, uint32_t table, Text name)
     }
     if (has_key) {
         buffer_add_string(out, ",\n\n    PRIMARY KEY (");
-        add_index_columns(out, schema, &schema->indexes.items[of->primary_key]);
+        sql_add_column_names(out, schema, &schema->indexes.items[of->primary_key], ", ");
         buffer_add_char(out, ')');
     }
     uint32_t key = of->first_foreign_key;
@@ -202,7 +173,7 @@ void sqlite_create_index(Renderer *renderer, uint32_t index)
         buffer_add_string(out, "Pragma writable_schema=1;\n");
     buffer_add_string(out, of->kind == INDEX_UNIQUE ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
     sql_add(out, "{} ON {}(", sql_name(of->name), sql_name(schema->tables.items[of->table].name));
-    add_index_columns(out, schema, of);
+    sql_add_index_columns(out, schema, of);
     buffer_add_char(out, ')');
     if (!text_is_none(of->predicate))
         sql_add(out, " WHERE {}", sql_raw(of->predicate));

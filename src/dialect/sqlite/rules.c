@@ -13,25 +13,13 @@ static Cast cast(SchemaColumn before, SchemaColumn after)
     return to->family == SCALAR_STRING ? CAST_SAFE : CAST_RISKY;
 }
 
-static const SqlRules safe_rebuild = {
-    .provider = "sqlite",
-    .cast = cast,
-    .must_redefine = steps_must_redefine_unalterable,
-    .compares_predicates = true,
-    .has_table_foreign_keys = true,
-    .can_redefine_referenced = true,
-    .drops_indexes_first = true,
-    .render = sqlite_render_safely,
-};
+/* What both ways of writing scripts share. */
+#define SQLITE_RULES \
+    .provider = "sqlite", .cast = cast, .must_redefine = steps_must_redefine_unalterable, \
+    .predicates = PREDICATES_BY_LETTER, .has_table_foreign_keys = true, \
+    .can_redefine_referenced = true, .drops_indexes_first = true
 
-const SqlRules sql_rules_sqlite = {
-    .provider = "sqlite",
-    .cast = cast,
-    .must_redefine = steps_must_redefine_unalterable,
-    .compares_predicates = true,
-    .has_table_foreign_keys = true,
-    .can_redefine_referenced = true,
-    .drops_indexes_first = true,
-    .render = sqlite_render,
-    .safe_rebuild = &safe_rebuild,
-};
+static const SqlRules safe_rebuild = {SQLITE_RULES, .render = sqlite_render_safely};
+
+const SqlRules sql_rules_sqlite = {SQLITE_RULES, .render = sqlite_render,
+                                   .safe_rebuild = &safe_rebuild};

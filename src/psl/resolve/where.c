@@ -14,15 +14,11 @@ static const ExpressionKind literals[SCALAR_COUNT] = {
     [SCALAR_BYTES] = EXPRESSION_ARRAY,
 };
 
-static bool is_null(const Expression *value)
-{
-    return value->kind == EXPRESSION_CONSTANT && text_is(value->text, "null");
-}
-
 static bool is_literal(const Expression *value)
 {
     if (value->kind == EXPRESSION_CONSTANT)
-        return text_is(value->text, "true") || text_is(value->text, "false") || is_null(value);
+        return text_is(value->text, "true") || text_is(value->text, "false") ||
+               expression_is_null(value);
     return value->kind == EXPRESSION_NUMBER || value->kind == EXPRESSION_STRING;
 }
 
@@ -35,7 +31,7 @@ static bool check_value(WhereReader *in, const Field *field, const Expression *v
     }
     ExpressionKind wanted =
         field->kind == FIELD_SCALAR ? literals[field->scalar] : EXPRESSION_STRING;
-    if (is_null(value) || value->kind == wanted)
+    if (expression_is_null(value) || value->kind == wanted)
         return true;
     Text name = field_name(in->arguments->resolver->datamodel, field);
     attribute_error(in->arguments, "the field '%.*s' cannot be compared with this value",

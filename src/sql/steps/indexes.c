@@ -39,13 +39,16 @@ static bool indexes_match(const StepsBuilder *builder, uint32_t before, uint32_t
         if (!index_columns_match(steps, &sql_index_columns(steps->before, a)[i],
                                  &sql_index_columns(steps->after, b)[i]))
             return false;
-    if (!steps->rules->compares_predicates)
+    switch (steps->rules->predicates) {
+    case PREDICATES_ARE_NOT_COMPARED:
         return true;
-    if (text_is_none(a->predicate) || text_is_none(b->predicate) ||
-        text_equal(a->predicate, b->predicate))
-        return text_is_none(a->predicate) == text_is_none(b->predicate);
-    return steps->rules->parses_predicates &&
-           predicates_match(builder->scratch, a->predicate, b->predicate);
+    case PREDICATES_BY_LETTER:
+        return text_is_none(a->predicate) == text_is_none(b->predicate) &&
+               text_equal(a->predicate, b->predicate);
+    case PREDICATES_BY_MEANING:
+        return predicates_match(builder->scratch, a->predicate, b->predicate);
+    }
+    return false;
 }
 
 /* The first index of the other table that matches, or NONE. Primary keys are not looked at. */
