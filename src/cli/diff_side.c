@@ -51,14 +51,14 @@ bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error
     return error_hint(error, "compare schema files: --%s-schema-datamodel PATH", name);
 }
 
-static bool find_rules(const Provider *provider, DiffSide *side, Error *error)
+static bool find_rules(const Datamodel *datamodel, DiffSide *side, Error *error)
 {
-    side->rules = sql_rules_of(provider);
-    if (side->rules)
-        return true;
-    if (provider->product)
-        return fail(error, ERROR_D1006, "this version writes no SQL for %s yet", provider->product);
-    return fail(error, ERROR_P1012, "the schema has no datasource, so its database is not known");
+    if (!datamodel->datasource)
+        return fail(error, ERROR_P1012,
+                    "the schema has no datasource, so its database is not known");
+    side->rules = sql_rules_of(datamodel->provider);
+    return side->rules || fail(error, ERROR_D1006, "this version writes no SQL for %s yet",
+                               datamodel->provider->product);
 }
 
 /* The namespace that the connection URL names, as far as it can be known; else an empty text. */
@@ -100,7 +100,7 @@ bool diff_side_read(Context *context, Arena *reading, PrismaVersion version,
         *status = 1;
         return false;
     }
-    if (!find_rules(schema.datamodel.provider, side, error))
+    if (!find_rules(&schema.datamodel, side, error))
         return false;
     sql_schema_from_datamodel(arena, &schema.datamodel, side->rules,
                               namespace_of_url(context, schema.datamodel.datasource), &side->sql);

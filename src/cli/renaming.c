@@ -118,7 +118,7 @@ static bool read_file(Context *context, Text path, Comparison *comparison, Renam
     Text content;
     if (!file_read(context->arena, path_resolve(context->arena, context->folder, path), &content,
                    error))
-        return false;
+        return error_hint(error, "--renames is ask, guess, or a file");
     for (int pass = 0; pass < 2; pass++) {
         Text rest = content;
         for (size_t number = 1; rest.length; number++) {

@@ -152,8 +152,7 @@ void native_type_check(const Datamodel *datamodel, const Field *field, Diagnosti
     check_scope(datamodel, use, diagnostics);
     if (!use->type) {
         diagnose_error(diagnostics, use->attribute->span, "%s has no native type '%.*s'",
-                       datamodel->provider->product ? datamodel->provider->product : "the schema",
-                       TEXT_ARG(use->name));
+                       datamodel->provider->product, TEXT_ARG(use->name));
         return;
     }
     if (check_count(use, diagnostics) && check_scalar(use, field->scalar, diagnostics))

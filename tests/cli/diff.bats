@@ -144,6 +144,10 @@ DROP TABLE "public"."A";'
     dunlin migrate diff --from-empty --to-schema-datamodel new.prisma --script
     ends 1 D1006
   done
+  printf 'model A {\n  id Int @id\n}\n' >new.prisma
+  dunlin migrate diff --from-empty --to-schema-datamodel new.prisma --script
+  ends 1 P1012
+  has "$errors" "no datasource"
 }
 
 @test "diff: a rename is a drop and an add, unless it is guessed or said" {
@@ -172,8 +176,9 @@ DROP TABLE "public"."A";'
   echo 'column User.name label' >renames.txt
   diff_of --script --renames renames.txt
   ends 1 D1023
-  diff_of --script --renames nowhere.txt
+  diff_of --script --renames gues
   ends 1 D1007
+  has "$errors" "ask, guess, or a file"
 }
 
 @test "diff: --renames ask refuses without a terminal, and asks on one" {

@@ -281,6 +281,14 @@ export default defineConfig({ schema: "db/main.prisma", datasource: { url: env("
   has "$output" db/main.prisma
 }
 
+@test "validate: a name that is taken says by what" {
+  setup_schema
+  printf 'enum Role {\n  A\n}\nmodel Role {\n  id Int @id\n}\n' >>prisma/schema.prisma
+  dunlin validate
+  ends 1
+  has "$errors" "there is an enum 'Role' already"
+}
+
 @test "validate: more than is worth showing" {
   setup_schema
   { echo 'model A {'; for i in $(seq 12000); do echo "  f$i Foo"; done; echo '}'; } >>prisma/schema.prisma

@@ -20,6 +20,12 @@ static const char *const kind_names[] = {
     [BLOCK_DATASOURCE] = "datasource", [BLOCK_GENERATOR] = "generator",
 };
 
+static const char *const kinds_with_article[] = {
+    [BLOCK_MODEL] = "a model",           [BLOCK_VIEW] = "a view",
+    [BLOCK_TYPE] = "a composite type",   [BLOCK_ENUM] = "an enum",
+    [BLOCK_DATASOURCE] = "a datasource", [BLOCK_GENERATOR] = "a generator",
+};
+
 static bool is_reserved(Text name)
 {
     for (size_t i = 0; i < sizeof reserved_names / sizeof reserved_names[0]; i++)
@@ -115,12 +121,6 @@ static void check_members(Resolver *resolver, const AstBlock *block, const char 
 
 static void check_block(Resolver *resolver, const AstBlock *block)
 {
-    static const char *const names_of[] = {
-        [BLOCK_MODEL] = "a model",
-        [BLOCK_VIEW] = "a view",
-        [BLOCK_TYPE] = "a composite type",
-        [BLOCK_ENUM] = "an enum",
-    };
     Text name = text_at(resolver, block->name);
     ScalarType scalar;
     if (scalar_type_of(name, &scalar))
@@ -130,11 +130,11 @@ static void check_block(Resolver *resolver, const AstBlock *block)
         check_settings(resolver, block);
         return;
     }
-    check_identifier(resolver, block->name, names_of[block->kind]);
+    check_identifier(resolver, block->name, kinds_with_article[block->kind]);
     if (block->kind != BLOCK_TYPE && is_reserved(name))
         diagnose_error(resolver->diagnostics, block->span,
                        "'%.*s' is reserved and cannot be the name of %s", TEXT_ARG(name),
-                       names_of[block->kind]);
+                       kinds_with_article[block->kind]);
     if (block->kind != BLOCK_TYPE)
         check_attribute_names(resolver, block->attributes, block->attribute_count);
     check_members(resolver, block, block->kind == BLOCK_ENUM ? "an enum value" : "a field");
@@ -294,8 +294,8 @@ static void check_repeated_config(Resolver *resolver, Map *names, const AstBlock
 {
     Text name = text_at(resolver, block->name);
     if (is_repeated(names, name))
-        diagnose_error(resolver->diagnostics, block->name, "there is a %s '%.*s' already",
-                       kind_names[block->kind], TEXT_ARG(name));
+        diagnose_error(resolver->diagnostics, block->name, "there is %s '%.*s' already",
+                       kinds_with_article[block->kind], TEXT_ARG(name));
 }
 
 void resolve_names(Resolver *resolver)
@@ -316,8 +316,8 @@ void resolve_names(Resolver *resolver)
         }
         const Top *earlier = map_get(&resolver->tops, name);
         if (earlier)
-            diagnose_error(resolver->diagnostics, block->name, "there is a %s '%.*s' already",
-                           kind_names[earlier->kind], TEXT_ARG(name));
+            diagnose_error(resolver->diagnostics, block->name, "there is %s '%.*s' already",
+                           kinds_with_article[earlier->kind], TEXT_ARG(name));
         map_set(&resolver->tops, name, top);
     }
 }
