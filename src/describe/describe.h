@@ -1,0 +1,26 @@
+/* Describing a live database: its catalog, as a SQL schema. One round trip a kind of thing,
+ * whatever the number of tables; nothing is written. */
+#ifndef DUNLIN_DESCRIBE_DESCRIBE_H
+#define DUNLIN_DESCRIBE_DESCRIBE_H
+
+#include "database/database.h"
+#include "sql/rules.h"
+
+typedef struct DescribeRequest {
+    const SqlRules *rules; /* of the product, as the schema or the lock file has it */
+    PrismaVersion version; /* whose reading of databases counts */
+    const TextList
+        *namespaces;          /* that the datasource lists; empty or NULL: the connection's only */
+    bool extensions;          /* the preview feature postgresqlExtensions is on */
+    bool views;               /* describe the columns and queries of views */
+    bool objects;             /* describe what the schema language has no word for */
+    const TextList *left_out; /* tables, as the configuration's tables.external has them, or NULL */
+    const TextList *enums_left_out; /* the same for enums.external */
+} DescribeRequest;
+
+/* Fills `schema`, in the arena. Left out are the history, and the tables of PostGIS. P1000 to P1017
+ * when the connection broke; P4002 when a foreign key leads to a namespace that is not listed. */
+bool describe_database(Arena *arena, Database *database, const DescribeRequest *request,
+                       SqlSchema *schema, Error *error);
+
+#endif
