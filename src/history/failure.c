@@ -160,3 +160,21 @@ bool failure_report(const Failure *failure, Error *error)
     add_hint(failure, error);
     return false;
 }
+
+bool failure_report_replay(const Failure *failure, Error *error)
+{
+    Error cause = *error;
+    Text name = failure->migration->name;
+    if (!failure_is_of_script(failure, &cause))
+        return false;
+    fail(error, ERROR_P3006, "migration '%.*s' does not run on the shadow database: %.*s",
+         TEXT_ARG(name), TEXT_ARG(cause.message));
+    error->database_code = cause.database_code;
+    error->database_text = cause.database_text.length ? cause.database_text : cause.message;
+    if (failure->in_script)
+        set_place(failure, error);
+    error_field(error, "migration_name", name);
+    error_field(error, "inner_error", cause.message);
+    return error_hint(error, "the shadow database begins empty and gets every migration of the "
+                             "folder: correct the script, or the order of the folders");
+}

@@ -28,4 +28,8 @@ Text failure_logs(Arena *arena, const Failure *failure, const Error *error);
 /* Makes the database's error into the one that the user sees; returns false. */
 bool failure_report(const Failure *failure, Error *error);
 
+/* The same for a migration that failed on a database without a history: P3006 where the script is
+ * to blame. */
+bool failure_report_replay(const Failure *failure, Error *error);
+
 #endif

@@ -12,7 +12,7 @@ typedef struct Runner {
     Arena *arena;
     Database *database;
     const Dialect *dialect;
-    const History *history;
+    const History *history; /* NULL: no row is kept */
     MigrationRun *run;
     HistoryRow row;
     ScriptPlan plan;
@@ -71,12 +71,12 @@ static bool run_parts(Runner *runner, const ScriptStep *step, Error *error)
 static bool look_again(Runner *runner, Error *error)
 {
     Rows rows;
+    if (!runner->history || can(runner->dialect, CAN_ADVISORY_LOCK))
+        return true;
     Text query = sql_text(runner->arena,
                           "SELECT finished_at FROM {} WHERE migration_name = {}"
                           " AND rolled_back_at IS NULL",
                           sql_raw(runner->history->table), sql_literal(runner->row.name));
-    if (can(runner->dialect, CAN_ADVISORY_LOCK))
-        return true;
     if (!database_query(runner->database, runner->arena, query, &rows, error))
         return false;
     if (rows.rows.count == 0)
@@ -99,6 +99,19 @@ static void add_begin(const Runner *runner, const ScriptStep *step, Buffer *sql)
     buffer_add_string(sql, ";\n");
 }
 
+static void add_row_changes(const Runner *runner, Progress progress, bool last, Buffer *sql)
+{
+    if (!runner->history)
+        return;
+    if (!runner->row_is_kept)
+        history_insert_started(runner->history, sql, &runner->row);
+    if (last)
+        history_update_finished(runner->history, sql, runner->row.id);
+    else if (runner->plan.mode == SCRIPT_ATOMIC)
+        history_update_logs(runner->history, sql, runner->row.id,
+                            progress_text(runner->arena, progress));
+}
+
 /* The end of a transaction, or of a statement outside one: session, row, commit. The row of an
  * atomic migration is written here and not at the beginning, because a script may have to begin its
  * transaction itself (SET TRANSACTION …). */
@@ -109,17 +122,11 @@ static bool end_step(Runner *runner, const ScriptStep *step, bool last, Error *e
     Progress progress = {done, runner->plan.statements.count, false};
     if (last) /* until then, what the script has set is to hold */
         database_clean_session(runner->database, &sql);
-    if (!runner->row_is_kept)
-        history_insert_started(runner->history, &sql, &runner->row);
-    if (last)
-        history_update_finished(runner->history, &sql, runner->row.id);
-    else if (runner->plan.mode == SCRIPT_ATOMIC)
-        history_update_logs(runner->history, &sql, runner->row.id,
-                            progress_text(runner->arena, progress));
+    add_row_changes(runner, progress, last, &sql);
     bool left_open = last && database_in_transaction(runner->database);
     if (!step || step->in_transaction || left_open)
         buffer_add_string(&sql, "COMMIT;\n");
-    bool ended = send(runner, &sql, error);
+    bool ended = sql.length == 0 || send(runner, &sql, error);
     if (ended)
         runner->done = done;
     return ended;
@@ -146,7 +153,7 @@ static bool run_transaction(Runner *runner, const ScriptStep *step, bool last, E
 /* A step outside transactions: the row says beforehand that it was begun. */
 static bool run_alone(Runner *runner, const ScriptStep *step, bool last, Error *error)
 {
-    if (is_planned(&runner->plan)) {
+    if (runner->history && is_planned(&runner->plan)) {
         Buffer sql = BUFFER(runner->arena);
         Progress progress = {step->first, runner->plan.statements.count, true};
         history_update_logs(runner->history, &sql, runner->row.id,
@@ -159,7 +166,7 @@ static bool run_alone(Runner *runner, const ScriptStep *step, bool last, Error *
 
 static bool keep_row(Runner *runner, Error *error)
 {
-    if (runner->row_is_kept)
+    if (runner->row_is_kept || !runner->history)
         return true;
     Buffer sql = BUFFER(runner->arena);
     buffer_add_format(&sql, "%s;\n", runner->dialect->begin);
@@ -298,6 +305,8 @@ static bool report_failure(Runner *runner, Error *error)
     failure->plan = &runner->plan;
     failure->done = runner->done;
     failure->atomic = runner->run->atomic;
+    if (!runner->history)
+        return failure_report_replay(failure, error);
     if (failure_is_of_script(failure, error)) {
         Text logs = failure_logs(runner->arena, failure, error);
         failure->recorded = record_failure(runner, logs);
@@ -324,24 +333,36 @@ static bool settle_uncertain(Runner *runner, Error *error)
     return true;
 }
 
-bool migration_run(Arena *arena, const History *history, MigrationRun *run, Error *error)
+static Runner runner_new(Arena *arena, Database *database, MigrationRun *run)
 {
     Runner runner = {
         .arena = arena,
-        .database = history->database,
-        .dialect = history->database->connection->dialect,
-        .history = history,
+        .database = database,
+        .dialect = database->connection->dialect,
         .run = run,
         .done = run->from,
         .row_is_kept = run->resumed != NULL,
     };
-    runner.row = run->resumed
-                     ? *run->resumed
-                     : history_new_row(arena, run->migration->name, run->migration->script);
     run->statements =
         script_split(arena, &runner.dialect->syntax, utf8_without_mark(run->migration->script))
             .count;
     runner.lessons = (ScriptLessons){NEW_ARRAY(arena, bool, run->statements), run->statements};
+    return runner;
+}
+
+bool migration_replay(Arena *arena, Database *database, MigrationRun *run, Error *error)
+{
+    Runner runner = runner_new(arena, database, run);
+    return run_and_learn(&runner, error) || report_failure(&runner, error);
+}
+
+bool migration_run(Arena *arena, const History *history, MigrationRun *run, Error *error)
+{
+    Runner runner = runner_new(arena, history->database, run);
+    runner.history = history;
+    runner.row = run->resumed
+                     ? *run->resumed
+                     : history_new_row(arena, run->migration->name, run->migration->script);
     return ((!run->uncertain || settle_uncertain(&runner, error)) &&
             run_and_learn(&runner, error)) ||
            report_failure(&runner, error);

@@ -28,6 +28,10 @@ typedef struct MigrationRun {
  * then the migration is not marked as failed, since the script is not to blame. */
 bool migration_run(Arena *arena, const History *history, MigrationRun *run, Error *error);
 
+/* Runs the script of `run->migration` on a database that keeps no history, such as a shadow
+ * database. P3006 when the script failed; else as migration_run(). */
+bool migration_replay(Arena *arena, Database *database, MigrationRun *run, Error *error);
+
 /* Can the migration be gone on with after a killed run that left `row`? Then `run` is told from
  * where. Only when the script is still the same, and the database can tell of a statement that was
  * begun whether it took effect. */
