@@ -13,7 +13,7 @@ typedef struct DescribeRequest {
         *namespaces;          /* that the datasource lists; empty or NULL: the connection's only */
     bool extensions;          /* the preview feature postgresqlExtensions is on */
     bool views;               /* describe the columns and queries of views */
-    bool objects;             /* describe what the schema language has no word for */
+    SqlObjectKinds objects;   /* describe the objects of these kinds, too */
     const TextList *left_out; /* tables, as the configuration's tables.external has them, or NULL */
     const TextList *enums_left_out; /* the same for enums.external */
 } DescribeRequest;

@@ -6,6 +6,7 @@
 #define DUNLIN_SQL_SCHEMA_H
 
 #include "psl/datamodel.h"
+#include "sql/object.h"
 
 typedef enum ColumnArity {
     COLUMN_REQUIRED, /* NOT NULL */
@@ -157,54 +158,6 @@ typedef struct SqlView {
     uint32_t column_count;
     Text definition; /* the query */
 } SqlView;
-
-/* Things that a database has and that Prisma's schema language has no word for, or only part of. */
-typedef enum SqlObjectKind {
-    OBJECT_CHECK,        /* of a table or a domain */
-    OBJECT_EXCLUSION,    /* constraint of a table */
-    OBJECT_INDEX,        /* partial, on an expression, INCLUDE, a collation, … */
-    OBJECT_NULLS_ORDER,  /* of the index `name`: not that of its sort orders */
-    OBJECT_DEFERRABLE,   /* the constraint `name` of a table */
-    OBJECT_NOT_VALID,    /* the constraint `name` of a table, which was not checked */
-    OBJECT_TRIGGER,      /* of a table or a view */
-    OBJECT_RULE,         /* of a table or a view */
-    OBJECT_POLICY,       /* of a table */
-    OBJECT_ROW_SECURITY, /* of a table: it is on, or forced */
-    OBJECT_FUNCTION,     /* or a procedure or an aggregate; the name has its arguments */
-    OBJECT_VIEW,
-    OBJECT_MATERIALIZED_VIEW,
-    OBJECT_GENERATED_COLUMN,  /* of a table */
-    OBJECT_COLUMN,            /* of a table: collation, compression, statistics, storage */
-    OBJECT_PARTITIONED_TABLE, /* by what it is */
-    OBJECT_PARTITION,         /* a table, of another one */
-    OBJECT_INHERITANCE,       /* a table, of another one */
-    OBJECT_COMMENT,           /* on the table, column or other thing `name` */
-    OBJECT_STORAGE,           /* of a table: parameters, tablespace, UNLOGGED, WITHOUT ROWID */
-    OBJECT_DOMAIN,
-    OBJECT_COMPOSITE_TYPE,
-    OBJECT_RANGE_TYPE,
-    OBJECT_SEQUENCE, /* that belongs to no column */
-    OBJECT_GRANT,    /* privileges that are not those of a new thing */
-    OBJECT_EXTENSION,
-    OBJECT_FOREIGN_TABLE,
-    OBJECT_STATISTICS,    /* CREATE STATISTICS */
-    OBJECT_EVENT_TRIGGER, /* of the whole database */
-    OBJECT_VIRTUAL_TABLE, /* of SQLite */
-    OBJECT_KIND_COUNT,
-} SqlObjectKind;
-
-/* One of these. Comparing schemas passes over them: nobody's work is dropped because Prisma has no
- * word for it. They are what checks for drift and introspection look at. */
-typedef struct SqlObject {
-    SqlObjectKind kind;
-    uint32_t namespace; /* or NONE: the one that the connection is in, or none at all */
-    uint32_t table; /* that it belongs to, or NONE: to none, or to one that is not in `tables` */
-    Text owner;     /* the name of the table or view that it belongs to, or empty */
-    Text name;
-    Text definition; /* says all that matters: equal texts are equal things */
-    Text create;     /* SQL that makes it */
-    Text drop;       /* SQL that takes it away */
-} SqlObject;
 
 typedef struct SqlSchema {
     PrismaVersion version;            /* that describes it; 0: an empty one, which is of any */

@@ -1,0 +1,21 @@
+#include "sql/object.h"
+
+static const char *const words[] = {
+    [OBJECT_NONE] = "",
+#define OBJECT(identifier, word) [OBJECT_##identifier] = word,
+#include "sql/objects.def"
+#undef OBJECT
+};
+
+const char *sql_object_word(SqlObjectKind kind)
+{
+    return words[kind];
+}
+
+SqlObjectKind sql_object_kind(Text word)
+{
+    for (int kind = OBJECT_NONE + 1; kind < OBJECT_KIND_COUNT; kind++)
+        if (text_is(word, words[kind]))
+            return (SqlObjectKind)kind;
+    return OBJECT_NONE;
+}

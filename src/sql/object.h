@@ -1,0 +1,49 @@
+/* The things of a database as names and definitions: everything that can be dropped or altered on
+ * its own, down to the default of a column. Introspection and checks for drift look at them; what
+ * computes migrations looks at tables, and passes over what the schema language has no word for. */
+#ifndef DUNLIN_SQL_OBJECT_H
+#define DUNLIN_SQL_OBJECT_H
+
+#include "base/text.h"
+
+typedef enum SqlObjectKind {
+    OBJECT_NONE,
+#define OBJECT(identifier, word) OBJECT_##identifier,
+#include "sql/objects.def"
+#undef OBJECT
+    OBJECT_KIND_COUNT
+} SqlObjectKind;
+
+/* A set of kinds. */
+typedef uint64_t SqlObjectKinds;
+#define OBJECT_BIT(kind) (UINT64_C(1) << (kind))
+#define OBJECTS_ALL (~UINT64_C(0))
+_Static_assert(OBJECT_KIND_COUNT <= 64, "SqlObjectKinds has a bit for each kind");
+
+/* What Prisma's schemas cannot say of a constraint or an index, and warn of. */
+typedef enum SqlObjectTrait {
+    TRAIT_DEFERRABLE = 1 << 0,
+    TRAIT_EXPRESSION = 1 << 1,  /* an index on something that is no column */
+    TRAIT_NULLS_ORDER = 1 << 2, /* an index whose NULLs are not where the sort order has them */
+} SqlObjectTrait;
+
+/* What it belongs to is gone and made again with it: a column's default, an index. It is told by
+ * kind and names; no two objects of a schema have the same. */
+typedef struct SqlObject {
+    SqlObjectKind kind : 8;
+    SqlObjectKind owner_kind : 8; /* OBJECT_NONE: it belongs to nothing */
+    unsigned traits : 8;          /* SqlObjectTrait */
+    Text namespace;               /* empty: the one that the connection is in, or none at all */
+    Text owner;      /* the name of the table, view, domain … that it belongs to, or empty */
+    Text name;       /* of the column, too, whose part it is */
+    Text definition; /* SQL that says all else that matters: equal texts are equal things. It does
+                        not depend on the database's name, on numbers, or on the object's name */
+} SqlObject;
+
+/* "foreign key". */
+const char *sql_object_word(SqlObjectKind kind);
+
+/* The kind with that word, or OBJECT_NONE. */
+SqlObjectKind sql_object_kind(Text word);
+
+#endif
