@@ -38,6 +38,8 @@ static void new_line(JsonWriter *json)
 {
     static const char line[] = "\n                                ";
     enum { INDENT = 2 };
+    if (json->one_line)
+        return;
     size_t length = 1 + (size_t)json->depth * INDENT;
     size_t first = length < sizeof line - 1 ? length : sizeof line - 1;
     buffer_add(json->out, (Text){line, first});
@@ -56,7 +58,7 @@ static void member(JsonWriter *json, const char *name)
         new_line(json);
     if (name) {
         write_string(json->out, text_from(name));
-        buffer_add_string(json->out, ": ");
+        buffer_add_string(json->out, json->one_line ? ":" : ": ");
     }
     json->has_items = true;
 }

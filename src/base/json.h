@@ -1,4 +1,5 @@
-/* Writes JSON as it goes: members in the order of the calls, two spaces a level. */
+/* Writes JSON as it goes: members in the order of the calls, two spaces a level, or all on one
+ * line. */
 #ifndef DUNLIN_BASE_JSON_H
 #define DUNLIN_BASE_JSON_H
 
@@ -9,6 +10,7 @@ typedef struct JsonWriter {
     /* May be set to write away what has piled up, by buffer_clear() after it; it is asked now and
      * then. The end of the document is the caller's. */
     void (*drain)(Buffer *out);
+    bool one_line;
     int depth;
     bool has_items; /* the container that is open has a member already */
 } JsonWriter;

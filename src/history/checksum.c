@@ -96,6 +96,16 @@ static bool digest_descriptor(Arena *arena, int descriptor, LineEnds ends, Diges
     return true;
 }
 
+bool checksum_matches_text(Arena *arena, Text script, Text stored)
+{
+    bool matches = false;
+    ArenaMark mark = arena_mark(arena);
+    for (int ends = LINE_ENDS_AS_THEY_ARE; ends <= LINE_ENDS_CRLF && !matches; ends++)
+        matches = matches_text(arena, script, (LineEnds)ends, stored);
+    arena_rewind(arena, mark);
+    return matches;
+}
+
 /* The rare last question: was the text hashed after bytes that are no UTF-8 had been replaced? */
 static bool matches_replaced(Arena *arena, Text path, Text stored, bool *matches, Error *error)
 {
@@ -105,9 +115,7 @@ static bool matches_replaced(Arena *arena, Text path, Text stored, bool *matches
     *matches = false;
     if (utf8_first_invalid(content) < 0)
         return true;
-    Text replaced = utf8_replace_invalid(arena, content);
-    for (int ends = LINE_ENDS_AS_THEY_ARE; ends <= LINE_ENDS_CRLF && !*matches; ends++)
-        *matches = matches_text(arena, replaced, (LineEnds)ends, stored);
+    *matches = checksum_matches_text(arena, utf8_replace_invalid(arena, content), stored);
     return true;
 }
 

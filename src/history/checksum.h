@@ -13,6 +13,9 @@ Text checksum_of(Arena *arena, Text script);
  * size. Sets `matches`; D1007 when the file cannot be read. */
 bool checksum_matches_file(Arena *arena, Text path, Text stored, bool *matches, Error *error);
 
+/* The same for a script that is at hand. */
+bool checksum_matches_text(Arena *arena, Text script, Text stored);
+
 /* The quick answer for the usual case: does migration.sql in the sub-folder `name` of the open
  * folder hash to exactly the stored checksum? False says nothing: ask checksum_matches_file(). */
 bool checksum_matches_at(Arena *arena, int folder, Text name, Text stored);

@@ -46,6 +46,12 @@ static bool compare(Arena *arena, int open_folder, const MigrationsFolder *folde
                     Migration *migration, bool *matches, Error *error)
 {
     Text stored = migration->row->checksum;
+    if (folder->is_given) {
+        if (!migration_read_script(arena, folder, migration, error))
+            return false;
+        *matches = checksum_matches_text(arena, migration->script, stored);
+        return true;
+    }
     *matches = open_folder >= 0 && checksum_matches_at(arena, open_folder, migration->name, stored);
     if (*matches || checksum_matches_file(arena, migration_path(arena, folder, migration), stored,
                                           matches, error))
@@ -56,7 +62,9 @@ static bool compare(Arena *arena, int open_folder, const MigrationsFolder *folde
 bool diagnose_edited(Arena *arena, MigrationsFolder *folder, Diagnosis *diagnosis, Error *error)
 {
     bool done = true;
-    int open_folder = open(text_cstr(arena, folder->path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int open_folder =
+        folder->is_given ? -1
+                         : open(text_cstr(arena, folder->path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     for (size_t i = 0; i < folder->migrations.count && done; i++) {
         Migration *migration = &folder->migrations.items[i];
         bool matches = true;

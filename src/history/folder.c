@@ -110,6 +110,26 @@ bool folder_read(Arena *arena, Text path, MigrationsFolder *folder, Error *error
     return read_lock_file(arena, folder, error);
 }
 
+MigrationsFolder folder_given(Text path, const Text *lock_file)
+{
+    MigrationsFolder folder = {.path = path, .is_given = true, .has_lock_file = lock_file != NULL};
+    if (lock_file)
+        folder.provider = lock_file_provider(*lock_file);
+    return folder;
+}
+
+void folder_add(Arena *arena, MigrationsFolder *folder, Text name, Text script)
+{
+    list_add(arena, &folder->migrations, (Migration){.name = name, .script = script});
+}
+
+void folder_add_unreadable(Arena *arena, MigrationsFolder *folder, Text name, Text problem)
+{
+    if (problem.length == 0)
+        problem = TEXT("it could not be read");
+    list_add(arena, &folder->migrations, (Migration){.name = name, .problem = problem});
+}
+
 bool folder_check_provider(const MigrationsFolder *folder, Text provider, Error *error)
 {
     const char *wanted = provider_canonical(provider);
@@ -160,13 +180,23 @@ Text migration_path(Arena *arena, const MigrationsFolder *folder, const Migratio
                        TEXT_ARG(migration->name));
 }
 
+/* The bytes of the script, wherever they come from. */
+static bool load(Arena *arena, const MigrationsFolder *folder, Migration *migration, Text path,
+                 Error *error)
+{
+    if (!folder->is_given)
+        return file_read(arena, path, &migration->script, error);
+    return migration->problem.length == 0 ||
+           fail(error, ERROR_D1007, "%.*s", TEXT_ARG(migration->problem));
+}
+
 bool migration_read_script(Arena *arena, const MigrationsFolder *folder, Migration *migration,
                            Error *error)
 {
     if (migration->read)
         return true;
     Text path = migration_path(arena, folder, migration);
-    if (!file_read(arena, path, &migration->script, error)) {
+    if (!load(arena, folder, migration, path, error)) {
         Text reason = error->message;
         fail(error, ERROR_P3015, "the migration '%.*s' has no readable migration.sql",
              TEXT_ARG(migration->name));

@@ -195,6 +195,22 @@ static void names_are_escaped(void **state)
     assert_text(buffer_text(&out), "{\n  \"a\\\"b\": null\n}\n");
 }
 
+static void a_document_on_one_line(void **state)
+{
+    Buffer out = BUFFER(((Scene *)*state)->arena);
+    JsonWriter json = JSON_WRITER(&out);
+    json.one_line = true;
+    json_begin_object(&json, NULL);
+    json_begin_array(&json, "a");
+    json_add_number(&json, NULL, 1);
+    json_add_string(&json, NULL, "x\ny");
+    json_end_array(&json);
+    json_begin_object(&json, "b");
+    json_end_object(&json);
+    json_end_object(&json);
+    assert_text(buffer_text(&out), "{\"a\":[1,\"x\\ny\"],\"b\":{}}\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +221,7 @@ int main(void)
         TEST(doubles_as_javascript_writes_them),
         TEST(a_long_document_is_written_in_parts),
         TEST(names_are_escaped),
+        TEST(a_document_on_one_line),
     };
     return RUN_TESTS(tests);
 }

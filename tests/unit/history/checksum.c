@@ -170,6 +170,27 @@ static void a_checksum_has_64_digits(void **state)
                 "122d743a0403e77ad7e0ed9447f5b8826f2fbdbc55612d936eff004dd13c2eec");
 }
 
+static void a_script_at_hand(void **state)
+{
+    Arena *arena = ((Scene *)*state)->arena;
+    Text script = TEXT("SELECT 1;\r\nSELECT 2;\n");
+    static const struct {
+        const char *hashed;
+        bool matches;
+    } cases[] = {
+        {"SELECT 1;\r\nSELECT 2;\n", true},
+        {"SELECT 1;\nSELECT 2;\n", true},
+        {"SELECT 1;\r\r\nSELECT 2;\r\n", true}, /* each LF as CRLF */
+        {"SELECT 1;\nSELECT 2;", false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect(
+            checksum_matches_text(arena, script, checksum_of(arena, text_from(cases[i].hashed))) ==
+                cases[i].matches,
+            "case %zu", i);
+    assert_false(checksum_matches_text(arena, script, TEXT("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +201,7 @@ int main(void)
         TEST(what_never_matches),
         TEST(a_file_that_cannot_be_read),
         TEST(a_checksum_has_64_digits),
+        TEST(a_script_at_hand),
     };
     return RUN_TESTS(tests);
 }

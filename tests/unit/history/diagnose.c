@@ -141,14 +141,20 @@ static void edited_scripts(void **state)
                             .rolled_back_at = NO_TIME};
         list_add(scene->arena, &history.rows, row);
     }
-    Diagnosis diagnosis;
-    MigrationsFolder *folder = place_folder(scene);
-    diagnose(scene->arena, folder, &history, &diagnosis);
-    assert_succeeds(diagnose_edited(scene->arena, folder, &diagnosis, &scene->error),
-                    &scene->error);
-    assert_int_equal(diagnosis.edited.count, 2);
-    assert_text(diagnosis.edited.items[0]->name, "c_edited");
-    assert_text(diagnosis.edited.items[1]->name, "e_edited");
+    MigrationsFolder given = folder_given(TEXT("nowhere"), NULL);
+    for (size_t i = 0; i < COUNT(migrations); i++)
+        folder_add(scene->arena, &given, text_from(migrations[i].name),
+                   text_from(migrations[i].script));
+    MigrationsFolder *folders[] = {place_folder(scene), &given};
+    for (size_t i = 0; i < COUNT(folders); i++) {
+        Diagnosis diagnosis;
+        diagnose(scene->arena, folders[i], &history, &diagnosis);
+        assert_succeeds(diagnose_edited(scene->arena, folders[i], &diagnosis, &scene->error),
+                        &scene->error);
+        assert_int_equal(diagnosis.edited.count, 2);
+        assert_text(diagnosis.edited.items[0]->name, "c_edited");
+        assert_text(diagnosis.edited.items[1]->name, "e_edited");
+    }
 }
 
 /* A rolled-back row does not tell what the file should be; a script that is gone is P3015. */

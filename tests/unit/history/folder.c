@@ -326,6 +326,40 @@ static void a_migration_without_a_script(void **state)
                      &scene->error, ERROR_P3015);
 }
 
+static void a_folder_that_is_given(void **state)
+{
+    Scene *scene = *state;
+    Text lock = TEXT("# comment\nprovider = \"sqlite\"\n");
+    scene_write(scene, "migrations/a/migration.sql", TEXT("of the file"));
+    MigrationsFolder folder = folder_given(scene_path(scene, "migrations"), &lock);
+    folder_add(scene->arena, &folder, TEXT("b"), TEXT("SELECT 1;"));
+    folder_add(scene->arena, &folder, TEXT("a"), TEXT("as given"));
+    folder_add_unreadable(scene->arena, &folder, TEXT("c"), TEXT("no such file"));
+    folder_add_unreadable(scene->arena, &folder, TEXT("d"), TEXT(""));
+    folder_add(scene->arena, &folder, TEXT("e"), (Text){"a\0b", 3});
+    assert_true(folder.has_lock_file);
+    assert_text(folder.provider, "sqlite");
+    static const struct {
+        const char *name, *script; /* NULL: not readable */
+        ErrorCode code;
+    } expected[] = {{"b", "SELECT 1;", ERROR_NONE},
+                    {"a", "as given", ERROR_NONE},
+                    {"c", NULL, ERROR_P3015},
+                    {"d", NULL, ERROR_P3015},
+                    {"e", NULL, ERROR_D1009}};
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        Migration *migration = &folder.migrations.items[i];
+        assert_text(migration->name, expected[i].name);
+        bool done = migration_read_script(scene->arena, &folder, migration, &scene->error);
+        assert_int_equal(done, expected[i].script != NULL);
+        if (done)
+            assert_text(migration->script, expected[i].script);
+        else
+            assert_int_equal(scene->error.code, expected[i].code);
+    }
+    assert_false(folder_given(TEXT("x"), NULL).has_lock_file);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,7 +367,7 @@ int main(void)
         TEST(every_folder_is_a_migration),   TEST(a_folder_that_is_missing_or_none),
         TEST(spellings_of_the_lock_file),    TEST(checking_the_provider),
         TEST(scripts_that_cannot_be_sent),   TEST(a_script_is_read_once_byte_for_byte),
-        TEST(a_migration_without_a_script),
+        TEST(a_migration_without_a_script),  TEST(a_folder_that_is_given),
     };
     return RUN_TESTS(tests);
 }
