@@ -137,6 +137,10 @@ typedef LIST_OF(ColumnPair) ColumnPairs;
 
 ColumnPairs step_column_pairs(Arena *arena, const Steps *steps, uint32_t before, uint32_t after);
 
+/* True when the primary key of a table that has a counterpart is dropped, or gives way to another.
+ */
+bool step_drops_primary_key(const Steps *steps, uint32_t before);
+
 /* What a column of the schema before is, or will be, called when a step is carried out. */
 Text step_column_name(const Steps *steps, uint32_t before);
 

@@ -68,6 +68,13 @@ static KeyChange key_change(const Steps *steps, TablePair tables)
     return primary_keys_differ(steps, tables) ? KEY_IS_REPLACED : KEY_STAYS;
 }
 
+bool step_drops_primary_key(const Steps *steps, uint32_t before)
+{
+    KeyChange key = key_change(steps, (TablePair){before, steps->old.tables[before]});
+    return key == KEY_IS_DROPPED ||
+           (key == KEY_IS_REPLACED && !steps->rules->can_alter_primary_key);
+}
+
 static bool primary_key_is_renamed(const Steps *steps, TablePair tables)
 {
     uint32_t old = old_table(steps, tables.before)->primary_key;
