@@ -56,6 +56,9 @@ struct Database {
     Arena *arena;
 };
 
+/* The file of a connection to a database that is in memory, and gone when it is closed. */
+#define SQLITE_IN_MEMORY ":memory:"
+
 /* Connects. The arena must outlive the database, which the caller closes. P1000, P1001, P1002,
  * P1003, P1010, P1011, P1017, D1015 and others on failure. */
 bool database_open(Arena *arena, const Connection *connection, OpenMode mode, Database **database,

@@ -140,7 +140,7 @@ static bool sqlite_open(Arena *arena, const Connection *connection, OpenMode mod
     lib = libsqlite_load(error);
     if (!lib)
         return false;
-    if (!file_exists(connection->file)) {
+    if (!text_is(connection->file, SQLITE_IN_MEMORY) && !file_exists(connection->file)) {
         fail(error, ERROR_P1003, "the database file '%.*s' does not exist",
              TEXT_ARG(connection->file));
         error_field(error, "database_name", connection->database);

@@ -42,6 +42,19 @@ typedef struct ResetSql {
     void (*objects)(Buffer *out, const TextList *namespaces);
 } ResetSql;
 
+/* Shadow databases on a server; all NULL where they are in memory. */
+typedef struct ShadowSql {
+    const char *create;    /* {} stands for the name */
+    const char *drop;      /* whoever is still connected */
+    const char *drop_idle; /* for servers that do not know the other form */
+    /* What a script can find besides the server itself: a query for one text. */
+    const char *surroundings;
+    const char *contents;   /* a query for the name of anything that is inside, but for the mark */
+    const char *namespaces; /* a query for the names of all namespaces, but for the mark's */
+    const char *is_marked;  /* a query that has a row when the mark is there */
+    const char *mark;       /* says for ever that the database is a shadow */
+} ShadowSql;
+
 typedef struct Dialect {
     const char *name;             /* as in migration_lock.toml */
     const char *product;          /* as people call it */
@@ -69,6 +82,7 @@ typedef struct Dialect {
      * item a statement. */
     void (*unguarded)(Arena *arena, Text script, const ScriptStatements *statements, bool *marks);
     ResetSql reset;
+    ShadowSql shadow;
     HistorySql history;
 } Dialect;
 
