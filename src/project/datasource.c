@@ -115,6 +115,54 @@ static bool find_url(const Project *project, FoundUrl *found, Error *error)
                       "into prisma.config.ts:\n  datasource: { url: env(\"DATABASE_URL\") }");
 }
 
+/* A URL that is missing, or whose variable is, is none. */
+static bool find_shadow_url(const Project *project, FoundUrl *found, Error *error)
+{
+    const ConfigModule *config = &project->config;
+    const ConfigSetting *setting =
+        project->datasource ? config_setting(project->datasource, "shadowDatabaseUrl") : NULL;
+    bool classic = config->engine.state == CONFIG_SET && text_is(config->engine.value, "classic");
+    *found = (FoundUrl){.folder = project->folder};
+    if (config->shadow_url.state != CONFIG_ABSENT &&
+        (project->prisma_major == 7 || classic || !setting))
+        return config_value(&config->shadow_url, project->config_path, &found->text, error);
+    if (!setting)
+        return true;
+    found->setting = setting;
+    found->folder = path_parent(project->datasource->file->path);
+    if (setting->kind == CONFIG_VARIABLE) {
+        const Text *value = environment_get_text(project->environment, setting->text);
+        found->text = value ? text_trim(*value) : TEXT("");
+    } else if (setting->kind == CONFIG_STRING) {
+        found->text = setting->text;
+    }
+    return true;
+}
+
+bool project_shadow_connection(Project *project, const Connection *connection, Connection *shadow,
+                               bool *given, Error *error)
+{
+    FoundUrl found;
+    *given = false;
+    if (!find_shadow_url(project, &found, error))
+        return false;
+    if (found.text.length == 0)
+        return true;
+    *given = true;
+    if (!connection_parse(project->arena, found.text, found.folder, shadow, error))
+        return false;
+    bool same = connection && text_equal(connection->host, shadow->host) &&
+                text_equal(connection->port, shadow->port) &&
+                text_equal(connection->database, shadow->database) &&
+                text_equal(connection->file, shadow->file);
+    if (!same)
+        return true;
+    fail(error, ERROR_D1005, "the shadow database is the database itself: %.*s",
+         TEXT_ARG(shadow->shown));
+    return error_hint(error, "everything in a shadow database is deleted: give another one as "
+                             "shadowDatabaseUrl, or none");
+}
+
 static bool not_supported(Text provider, Error *error)
 {
     fail(error, ERROR_D1006,
@@ -174,6 +222,13 @@ static void add_listed(const Project *project, TextList *names)
         return;
     for (list_each(Text, name, &schemas->list))
         add_once(project->arena, names, *name);
+}
+
+TextList project_listed_namespaces(const Project *project)
+{
+    TextList names = {0};
+    add_listed(project, &names);
+    return names;
 }
 
 TextList project_namespaces(const Project *project, const Connection *connection)

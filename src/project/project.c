@@ -236,3 +236,18 @@ bool project_seed(Project *project, Text *command, Text *origin, Error *error)
     *command = text_trim(project->package.seed);
     return true;
 }
+
+Text project_cache_folder(const Project *project)
+{
+    Arena *arena = project->arena;
+    const Text *own = environment_get(project->environment, "DUNLIN_CACHE");
+    const Text *shared = environment_get(project->environment, "XDG_CACHE_HOME");
+    const Text *home = environment_get(project->environment, "HOME");
+    if (own && own->length)
+        return text_is(*own, "off") ? TEXT("") : path_resolve(arena, project->folder, *own);
+    if (shared && path_is_absolute(*shared))
+        return path_resolve(arena, *shared, TEXT("dunlin"));
+    if (home && path_is_absolute(*home))
+        return path_resolve(arena, *home, TEXT(".cache/dunlin"));
+    return TEXT("");
+}

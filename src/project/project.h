@@ -60,12 +60,25 @@ bool project_stated_version(const Project *project, int *major, Error *error);
  * client for it, P1013 when it is not valid. */
 bool project_connection(Project *project, Connection *connection, Error *error);
 
+/* The connection to the shadow database that the project names; `given` is false where it names
+ * none, or a variable that is not set. D1005 when it is the database itself; else as
+ * project_connection(). */
+bool project_shadow_connection(Project *project, const Connection *connection, Connection *shadow,
+                               bool *given, Error *error);
+
 /* The connection of a URL without a schema (db execute --url). */
 bool project_connection_of_url(const Project *project, Text url, Connection *connection,
                                Error *error);
 
 /* Loads the .env files for a command that needs no schema. */
 bool project_load_env_files(Project *project, Error *error);
+
+/* The namespaces that the datasource lists, or none. */
+TextList project_listed_namespaces(const Project *project);
+
+/* Where dunlin keeps what it can make again: DUNLIN_CACHE, or dunlin's folder in XDG_CACHE_HOME or
+ * in the user's .cache. Empty where there is no such place, or DUNLIN_CACHE is "off". */
+Text project_cache_folder(const Project *project);
 
 /* The default namespace and those that the datasource lists, each once. */
 TextList project_namespaces(const Project *project, const Connection *connection);

@@ -13,9 +13,34 @@ static Text value_of(Text text)
     return text_trim(text_cut(&text, '#'));
 }
 
-static bool set(Settings *settings, Text name, Text value, Error *error)
+/* A list in brackets, or one text. */
+static TextList list_of(Arena *arena, Text text)
+{
+    TextList list = {0};
+    text = text_trim(text);
+    if (!text_starts_with(text, "[")) {
+        list_add(arena, &list, value_of(text));
+        return list;
+    }
+    text = text_slice(text, 1, text.length);
+    Text inside = text_cut(&text, ']');
+    while (inside.data) {
+        Text item = value_of(text_cut(&inside, ','));
+        if (item.length)
+            list_add(arena, &list, item);
+    }
+    return list;
+}
+
+static bool set(Arena *arena, Settings *settings, Text name, Text raw, Error *error)
 {
     int64_t number;
+    Text value = value_of(raw);
+    if (text_is(name, "production_hosts")) {
+        settings->production_hosts = list_of(arena, raw);
+        settings->has_production_hosts = true;
+        return true;
+    }
     if (text_is(name, "script_mode")) {
         settings->script_mode = value;
         return text_is(value, "atomic") || text_is(value, "batch") ||
@@ -31,7 +56,7 @@ static bool set(Settings *settings, Text name, Text value, Error *error)
         return true;
     }
     return fail(error, ERROR_D1016, "there is no setting '%.*s'", TEXT_ARG(name)) ||
-           error_hint(error, "the settings are: script_mode, prisma");
+           error_hint(error, "the settings are: script_mode, prisma, production_hosts");
 }
 
 bool settings_read(Arena *arena, Text folder, Settings *settings, Error *error)
@@ -51,7 +76,7 @@ bool settings_read(Arena *arena, Text folder, Settings *settings, Error *error)
             continue;
         Text excerpt = text;
         Text name = text_trim(text_cut(&text, '='));
-        bool good = text.data ? set(settings, name, value_of(text), error)
+        bool good = text.data ? set(arena, settings, name, text, error)
                               : fail(error, ERROR_D1016, "a setting is written NAME = VALUE");
         if (!good) {
             error->file = path;

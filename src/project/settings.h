@@ -5,9 +5,11 @@
 #include "base/error.h"
 
 typedef struct Settings {
-    Text path;        /* of the file; empty: there is none */
-    Text script_mode; /* "atomic", "batch", "statements", or empty */
-    int prisma_major; /* the version of Prisma whose rules hold; 0: find out */
+    Text path;                 /* of the file; empty: there is none */
+    Text script_mode;          /* "atomic", "batch", "statements", or empty */
+    TextList production_hosts; /* patterns, as of a shell */
+    bool has_production_hosts; /* they are said, even if there are none */
+    int prisma_major;          /* the version of Prisma whose rules hold; 0: find out */
 } Settings;
 
 /* Reads dunlin.toml of a folder: lines of NAME = VALUE, and comments. None is no error; D1016 with
