@@ -43,6 +43,15 @@ bool file_exists(Text path)
     return stat_of(path, &info);
 }
 
+bool file_modified(Text path, int64_t *milliseconds)
+{
+    struct stat info;
+    if (!stat_of(path, &info))
+        return false;
+    *milliseconds = (int64_t)info.st_mtim.tv_sec * 1000 + info.st_mtim.tv_nsec / 1000000;
+    return true;
+}
+
 static bool read_all(Arena *arena, int descriptor, size_t expected, Text *content)
 {
     size_t capacity = expected + 1;

@@ -40,8 +40,11 @@ static void tell_waiting(void *data)
     note(data, "Another deployment is at work on this database: waiting for it …\n");
 }
 
-static void write_applied(JsonWriter *json, const AppliedMigrations *applied)
+void write_applied(Context *context, const AppliedMigrations *applied)
 {
+    JsonWriter *json = &context->writer;
+    if (!context->json)
+        return;
     json_begin_array(json, "applied");
     for (list_each(AppliedMigration, migration, applied)) {
         json_begin_object(json, NULL);
@@ -55,15 +58,21 @@ static void write_applied(JsonWriter *json, const AppliedMigrations *applied)
     json_end_array(json);
 }
 
-bool apply_and_tell(Session *session, const ApplyRequest *request, AppliedMigrations *applied,
-                    Error *error)
+bool apply_telling(Session *session, const ApplyRequest *request, AppliedMigrations *applied,
+                   Error *error)
 {
     Context *context = session->context;
     ApplyRequest told = *request;
     told.observer = (ApplyObserver){context, tell_started, tell_finished, tell_waiting};
     bool done = apply_migrations(context->arena, session->database, &told, applied, error);
     clear_line(context);
-    if (context->json)
-        write_applied(&context->writer, applied);
+    return done;
+}
+
+bool apply_and_tell(Session *session, const ApplyRequest *request, AppliedMigrations *applied,
+                    Error *error)
+{
+    bool done = apply_telling(session, request, applied, error);
+    write_applied(session->context, applied);
     return done;
 }

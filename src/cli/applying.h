@@ -9,4 +9,10 @@
 bool apply_and_tell(Session *session, const ApplyRequest *request, AppliedMigrations *applied,
                     Error *error);
 
+/* The same, without a word in the JSON document: for a command that applies more than once, and
+ * that calls write_applied() at its end. */
+bool apply_telling(Session *session, const ApplyRequest *request, AppliedMigrations *applied,
+                   Error *error);
+void write_applied(Context *context, const AppliedMigrations *applied);
+
 #endif

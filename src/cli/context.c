@@ -118,6 +118,25 @@ bool confirm(const Context *context, Error *error, const char *format, ...)
     return answered;
 }
 
+bool ask_text(const Context *context, Text *answer, Error *error, const char *format, ...)
+{
+    char line[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    fflush(stdout);
+    fprintf(stderr, "%s? %s", err_style(context, STYLE_BOLD), err_style(context, STYLE_PLAIN));
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc(' ', stderr);
+    bool answered = read_line(line, sizeof line);
+    if (!answered)
+        fputc('\n', stderr);
+    if (interrupt_requested())
+        return fail(error, ERROR_D1017, "interrupted");
+    *answer = answered ? text_copy(context->arena, text_trim(text_from(line))) : TEXT("");
+    return true;
+}
+
 Text shown_path(const Context *context, Text path)
 {
     return path_shown(context->folder, path);

@@ -53,6 +53,11 @@ bool ask(const Context *context, bool *yes, Error *error, const char *format, ..
  * input ends, D1017 on Ctrl-C. The caller made sure that somebody can answer. */
 bool confirm(const Context *context, Error *error, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* Asks for a line of text, which may be empty. D1017 on Ctrl-C; the end of the input is an empty
+ * line. The caller made sure that somebody can answer. */
+bool ask_text(const Context *context, Text *answer, Error *error, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+
 /* Prints an error for people to standard error, or adds it to the JSON document. */
 void report_error(Context *context, const Error *error);
 

@@ -131,6 +131,7 @@ bool session_connect_or_create(Session *session, int64_t wait, Error *error)
     bool created = database_create(context->arena, &session->connection, error);
     if (!created && error->code != ERROR_P1009) /* another deployment was faster */
         return false;
+    session->created = created;
     if (created)
         say(context, "Created the database \"%.*s\"\n", TEXT_ARG(session->connection.database));
     return session_connect(session, OPEN_READ_WRITE, wait, error);

@@ -34,6 +34,7 @@ typedef struct Session {
     MigrationsFolder folder;
     TextList namespaces; /* of the datasource */
     Database *database;  /* NULL until it is opened */
+    bool created;        /* the database, by session_connect_or_create() */
 } Session;
 
 /* Finds the project, its schema and its connection, and tells what it found. */
