@@ -150,6 +150,18 @@ void history_update_rolled_back(const History *history, Buffer *out, Text id)
             time_hole(history, out->arena, clock_now()), sql_literal(id));
 }
 
+void history_update_checksum(const History *history, Buffer *out, Text name, Text checksum)
+{
+    sql_add(out, "UPDATE {} SET checksum = {} WHERE migration_name = {};\n",
+            sql_raw(history->table), sql_literal(checksum), sql_literal(name));
+}
+
+void history_delete(const History *history, Buffer *out, Text name)
+{
+    sql_add(out, "DELETE FROM {} WHERE migration_name = {};\n", sql_raw(history->table),
+            sql_literal(name));
+}
+
 HistoryRow history_new_row(Arena *arena, Text name, Text script)
 {
     return (HistoryRow){

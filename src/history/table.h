@@ -60,6 +60,10 @@ void history_update_finished(const History *history, Buffer *out, Text id);
 void history_update_logs(const History *history, Buffer *out, Text id, Text logs);
 void history_update_rolled_back(const History *history, Buffer *out, Text id);
 
+/* The same for all rows of a migration. */
+void history_update_checksum(const History *history, Buffer *out, Text name, Text checksum);
+void history_delete(const History *history, Buffer *out, Text name);
+
 /* A row about to be written: new id, the time of the clock. */
 HistoryRow history_new_row(Arena *arena, Text name, Text script);
 

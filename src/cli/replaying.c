@@ -1,0 +1,60 @@
+#include "cli/replaying.h"
+
+#include "dialect/sql_rules.h"
+#include "project/config_value.h"
+#include "psl/configuration.h"
+
+static const TextList *names_of(const ConfigList *list)
+{
+    return list->state == CONFIG_SET ? &list->values : NULL;
+}
+
+bool project_describe_request(Project *project, const Datamodel *datamodel,
+                              DescribeRequest *request, Error *error)
+{
+    TextList *namespaces = NEW(project->arena, TextList);
+    *namespaces = project_listed_namespaces(project);
+    *request = (DescribeRequest){
+        .rules = sql_rules_of(datamodel->provider),
+        .version = datamodel->version,
+        .namespaces = namespaces,
+        .extensions = has_preview_feature(datamodel, PREVIEW_POSTGRESQL_EXTENSIONS),
+        .left_out = names_of(&project->config.external_tables),
+        .enums_left_out = names_of(&project->config.external_enums),
+    };
+    return request->rules || fail(error, ERROR_D1006, "this version writes no SQL for %s yet",
+                                  datamodel->provider->product);
+}
+
+static void tell_started(void *data, size_t migrations)
+{
+    const Context *context = data;
+    if (context->err_is_terminal)
+        note(context, "Running %.*s on the shadow database …\n",
+             TEXT_ARG(counted(context->arena, migrations, "migration")));
+}
+
+bool session_replay(Session *session, const DescribeRequest *describe, Replay **replay,
+                    Error *error)
+{
+    Context *context = session->context;
+    Project *project = &session->project;
+    Connection *shadow = NEW(context->arena, Connection);
+    ReplayRequest *request = NEW(context->arena, ReplayRequest);
+    bool given = false;
+    *request = (ReplayRequest){
+        .shadow = {.dialect = session->connection.dialect, .main = session->database},
+        .describe = *describe,
+        .folder = &session->folder,
+        .cache = project_cache_folder(project),
+        .started = tell_started,
+        .context = context,
+    };
+    if (!project_shadow_connection(project, &session->connection, shadow, &given, error) ||
+        !config_value(&project->config.init_shadow_db, project->config_path, &request->init_script,
+                      error))
+        return false;
+    request->shadow.given = given ? shadow : NULL;
+    *replay = replay_begin(context->arena, request);
+    return true;
+}

@@ -1,0 +1,115 @@
+#include "history/replay.h"
+
+#include "history/replay_cache.h"
+#include "history/run.h"
+
+struct Replay {
+    Arena *arena;
+    const ReplayRequest *request;
+    Shadow shadow;
+    MigrationList done; /* on the open shadow database */
+    ReplayCache cache;
+    size_t runs;
+};
+
+Replay *replay_begin(Arena *arena, const ReplayRequest *request)
+{
+    Replay *replay = NEW(arena, Replay);
+    replay->arena = arena;
+    replay->request = request;
+    replay->cache = replay_cache_of(arena, request);
+    return replay;
+}
+
+static bool read_scripts(Replay *replay, const MigrationList *migrations, Error *error)
+{
+    for (size_t i = 0; i < migrations->count; i++)
+        if (!migration_read_script(replay->arena, replay->request->folder, migrations->items[i],
+                                   error))
+            return false;
+    return true;
+}
+
+/* True when what was run on the open shadow database is a beginning of the list. */
+static bool continues(const Replay *replay, const MigrationList *migrations)
+{
+    if (!replay->shadow.database || replay->done.count > migrations->count)
+        return false;
+    for (size_t i = 0; i < replay->done.count; i++)
+        if (replay->done.items[i] != migrations->items[i])
+            return false;
+    return true;
+}
+
+static bool open_shadow(Replay *replay, Error *error)
+{
+    Arena *arena = replay->arena;
+    const ReplayRequest *request = replay->request;
+    replay->done.count = 0;
+    return shadow_close(arena, &replay->shadow, error) &&
+           shadow_open(arena, &request->shadow, &replay->shadow, error) &&
+           (text_trim(request->init_script).length == 0 ||
+            database_run(replay->shadow.database, request->init_script, NULL, error));
+}
+
+static bool run_one(Replay *replay, Migration *migration, Error *error)
+{
+    MigrationRun run = {
+        .migration = migration,
+        .path = migration_path(replay->arena, replay->request->folder, migration),
+    };
+    Arena *scratch = arena_new();
+    bool done = migration_replay(scratch, replay->shadow.database, &run, error);
+    arena_free(scratch);
+    replay->runs += done;
+    list_add(replay->arena, &replay->done, migration);
+    return done;
+}
+
+static bool run_all(Replay *replay, const MigrationList *migrations, Error *error)
+{
+    if (!continues(replay, migrations) && !open_shadow(replay, error))
+        return false;
+    const ReplayRequest *request = replay->request;
+    if (request->started && replay->done.count < migrations->count)
+        request->started(request->context, migrations->count - replay->done.count);
+    for (size_t i = replay->done.count; i < migrations->count; i++)
+        if (!run_one(replay, migrations->items[i], error))
+            return false;
+    return true;
+}
+
+bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
+                   Error *error)
+{
+    SqlSchema *made = NEW(replay->arena, SqlSchema);
+    *schema = made;
+    if (!read_scripts(replay, migrations, error))
+        return false;
+    if (replay_cache_find(&replay->cache, migrations, made))
+        return true;
+    DescribeRequest whole = replay->request->describe;
+    whole.objects = true; /* so that what is kept is of use to whoever asks for them */
+    if (!run_all(replay, migrations, error) ||
+        !describe_database(replay->arena, replay->shadow.database, &whole, made, error))
+        return false;
+    replay_cache_keep(&replay->cache, migrations, made);
+    return true;
+}
+
+void replay_keep(Replay *replay, const MigrationList *migrations, const SqlSchema *schema)
+{
+    Error unused = {.arena = replay->arena};
+    if (read_scripts(replay, migrations, &unused))
+        replay_cache_keep(&replay->cache, migrations, schema);
+}
+
+size_t replay_runs(const Replay *replay)
+{
+    return replay->runs;
+}
+
+bool replay_end(Replay *replay, Error *error)
+{
+    return !replay || shadow_close(replay->arena, &replay->shadow, error);
+}

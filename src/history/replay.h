@@ -1,0 +1,41 @@
+/* What migrations make of an empty database, as a SQL schema. They are run on the shadow database;
+ * what they made is kept in files, so that nothing is run twice. */
+#ifndef DUNLIN_HISTORY_REPLAY_H
+#define DUNLIN_HISTORY_REPLAY_H
+
+#include "describe/describe.h"
+#include "history/diagnose.h"
+#include "history/shadow.h"
+
+typedef struct ReplayRequest {
+    ShadowRequest shadow;
+    DescribeRequest describe;
+    MigrationsFolder *folder;
+    Text init_script; /* run first, or empty */
+    Text cache;       /* the folder of what was kept, or empty: nothing is kept */
+    /* Told before the first migration of a replay is run, with how many there are; may be NULL. */
+    void (*started)(void *context, size_t migrations);
+    void *context;
+} ReplayRequest;
+
+typedef struct Replay Replay;
+
+/* Begins; nothing is opened until it is needed. The request must outlive the replay. */
+Replay *replay_begin(Arena *arena, const ReplayRequest *request);
+
+/* The schema that these migrations of the folder make, one after the other. P3006 when one of them
+ * fails, P3015 when one has no script; those of shadow_open() and describe_database(). */
+bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
+                   Error *error);
+
+/* Keeps a schema as that which the migrations make: for a database on which they were run and that
+ * had nothing else in it. A failure to write is no error: the migrations are then run again. */
+void replay_keep(Replay *replay, const MigrationList *migrations, const SqlSchema *schema);
+
+/* How many migrations were run. */
+size_t replay_runs(const Replay *replay);
+
+/* Closes the shadow database. False when a created one could not be dropped. */
+bool replay_end(Replay *replay, Error *error);
+
+#endif

@@ -1,0 +1,27 @@
+/* What migrations made of a shadow database, in files by the content of the migrations, the
+ * server's version, and what is installed on it. A file that cannot be read is one that is not
+ * there. */
+#ifndef DUNLIN_HISTORY_REPLAY_CACHE_H
+#define DUNLIN_HISTORY_REPLAY_CACHE_H
+
+#include "base/digest.h"
+#include "history/replay.h"
+
+typedef struct ReplayCache {
+    Arena *arena;
+    const ReplayRequest *request;
+    bool is_known; /* the surroundings were asked for */
+    bool is_off;
+    Digest surroundings;
+} ReplayCache;
+
+ReplayCache replay_cache_of(Arena *arena, const ReplayRequest *request);
+
+/* The schema that the migrations, whose scripts were read, make. False when it is not kept. */
+bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SqlSchema *schema);
+
+/* Keeps it. */
+void replay_cache_keep(ReplayCache *cache, const MigrationList *migrations,
+                       const SqlSchema *schema);
+
+#endif
