@@ -3,7 +3,6 @@
 #include "base/interrupt.h"
 #include "base/utf8.h"
 #include "history/checksum.h"
-#include "history/failure.h"
 #include "history/progress.h"
 #include "sql/writer.h"
 
@@ -297,7 +296,7 @@ static bool record_failure(Runner *runner, Text logs)
     return send(runner, &sql, &unused);
 }
 
-static bool report_failure(Runner *runner, Error *error)
+static void complete_failure(Runner *runner)
 {
     Failure *failure = &runner->failure;
     failure->migration = runner->run->migration;
@@ -305,6 +304,12 @@ static bool report_failure(Runner *runner, Error *error)
     failure->plan = &runner->plan;
     failure->done = runner->done;
     failure->atomic = runner->run->atomic;
+}
+
+static bool report_failure(Runner *runner, Error *error)
+{
+    Failure *failure = &runner->failure;
+    complete_failure(runner);
     if (!runner->history)
         return failure_report_replay(failure, error);
     if (failure_is_of_script(failure, error)) {
@@ -354,6 +359,20 @@ bool migration_replay(Arena *arena, Database *database, MigrationRun *run, Error
 {
     Runner runner = runner_new(arena, database, run);
     return run_and_learn(&runner, error) || report_failure(&runner, error);
+}
+
+bool run_script_on(Arena *arena, Database *database, Text script, Failure *failure, Error *error)
+{
+    Migration migration = {.script = script};
+    MigrationRun run = {.migration = &migration, .mode = SCRIPT_ATOMIC};
+    Runner *runner = NEW(arena, Runner);
+    *runner = runner_new(arena, database, &run);
+    if (run_and_learn(runner, error))
+        return true;
+    complete_failure(runner);
+    *failure = runner->failure;
+    failure->migration = NULL;
+    return false;
 }
 
 bool migration_run(Arena *arena, const History *history, MigrationRun *run, Error *error)

@@ -2,6 +2,7 @@
 #ifndef DUNLIN_HISTORY_RUN_H
 #define DUNLIN_HISTORY_RUN_H
 
+#include "history/failure.h"
 #include "history/folder.h"
 #include "history/script_plan.h"
 #include "history/table.h"
@@ -31,6 +32,12 @@ bool migration_run(Arena *arena, const History *history, MigrationRun *run, Erro
 /* Runs the script of `run->migration` on a database that keeps no history, such as a shadow
  * database. P3006 when the script failed; else as migration_run(). */
 bool migration_replay(Arena *arena, Database *database, MigrationRun *run, Error *error);
+
+/* Runs any script on a database: planned as a migration's, and keeping nothing of it. On failure
+ * the error is the database's own, and `failure` tells what it was about; its plan lives in the
+ * arena.
+ */
+bool run_script_on(Arena *arena, Database *database, Text script, Failure *failure, Error *error);
 
 /* Can the migration be gone on with after a killed run that left `row`? Then `run` is told from
  * where. Only when the script is still the same, and the database can tell of a statement that was
