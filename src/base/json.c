@@ -8,7 +8,19 @@
 
 #include "base/utf8.h"
 
-static void write_string(Buffer *out, Text value)
+static void write_replacement(Buffer *out, unsigned char byte)
+{
+    (void)byte;
+    buffer_add_string(out, "\xEF\xBF\xBD");
+}
+
+static void write_half_surrogate(Buffer *out, unsigned char byte)
+{
+    buffer_add_format(out, "\\u%04x", 0xdc00 + byte);
+}
+
+/* `write_invalid` writes a byte that is no UTF-8. */
+static void write_text(Buffer *out, Text value, void (*write_invalid)(Buffer *, unsigned char))
 {
     buffer_add_char(out, '"');
     size_t plain = 0; /* start of the bytes that go out as they are */
@@ -21,7 +33,7 @@ static void write_string(Buffer *out, Text value)
         }
         buffer_add(out, text_slice(value, plain, i));
         if (length == 0)
-            buffer_add_string(out, "\xEF\xBF\xBD");
+            write_invalid(out, c);
         else if (c == '"' || c == '\\')
             buffer_add_format(out, "\\%c", c);
         else if (c == '\n')
@@ -32,6 +44,16 @@ static void write_string(Buffer *out, Text value)
     }
     buffer_add(out, text_slice(value, plain, value.length));
     buffer_add_char(out, '"');
+}
+
+static void write_string(Buffer *out, Text value)
+{
+    write_text(out, value, write_replacement);
+}
+
+void json_write_bytes(Buffer *out, Text value)
+{
+    write_text(out, value, write_half_surrogate);
 }
 
 static void new_line(JsonWriter *json)

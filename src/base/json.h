@@ -33,6 +33,10 @@ void json_add_double(JsonWriter *json, const char *name, double value);
 void json_add_bool(JsonWriter *json, const char *name, bool value);
 void json_add_null(JsonWriter *json, const char *name);
 
+/* A text as JSON without a writer. Each byte that is no UTF-8 is written as one half of a surrogate
+ * pair, U+DC80 to U+DCFF, from which json_scan_text() makes it again. */
+void json_write_bytes(Buffer *out, Text value);
+
 /* The text, or null when it is empty. */
 void json_add_text_or_null(JsonWriter *json, const char *name, Text value);
 
