@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/interrupt.h"
-#include "history/run.h"
+#include "history/progress.h"
 
 enum { LOCK_WAIT = 10000 }; /* milliseconds; as Prisma's */
 

@@ -1,5 +1,7 @@
 #include "history/progress.h"
 
+#include "history/checksum.h"
+
 /* An interface between versions of dunlin: a run that one began may be ended by another. */
 #define PREFIX "dunlin: applied "
 #define BETWEEN " of "
@@ -42,4 +44,24 @@ bool progress_parse(Text text, Progress *progress)
     read.running = take(&text, RUNNING);
     *progress = read;
     return text.length == 0 && read.done <= read.total;
+}
+
+bool migration_can_resume(Arena *arena, const Dialect *dialect, const Migration *migration,
+                          const HistoryRow *row, MigrationRun *run)
+{
+    Progress progress;
+    Buffer query = BUFFER(arena);
+    if (!row_is_failed(row) || !progress_parse(row->logs, &progress) ||
+        !text_equal(row->checksum, checksum_of(arena, migration->script)))
+        return false;
+    ScriptPlan plan = script_plan(arena, dialect, SCRIPT_ATOMIC, migration->script, 0, NULL);
+    if (progress.total != plan.statements.count)
+        return false;
+    *run = (MigrationRun){.migration = migration,
+                          .mode = SCRIPT_ATOMIC,
+                          .resumed = row,
+                          .from = progress.done,
+                          .uncertain = progress.running};
+    return !progress.running || (progress.done < plan.statements.count &&
+                                 dialect->effect(&query, script_statement(&plan, progress.done)));
 }

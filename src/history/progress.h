@@ -2,7 +2,7 @@
 #ifndef DUNLIN_HISTORY_PROGRESS_H
 #define DUNLIN_HISTORY_PROGRESS_H
 
-#include "base/text.h"
+#include "history/run.h"
 
 typedef struct Progress {
     size_t done;  /* statements that are applied for good */
@@ -15,5 +15,11 @@ Text progress_text(Arena *arena, Progress progress);
 
 /* Reads such a text; false for every other. */
 bool progress_parse(Text text, Progress *progress);
+
+/* Can the migration be gone on with after a killed run that left `row`? Then `run` is told from
+ * where. Only when the script is still the same, and the database can tell of a statement that was
+ * begun whether it took effect. */
+bool migration_can_resume(Arena *arena, const Dialect *dialect, const Migration *migration,
+                          const HistoryRow *row, MigrationRun *run);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "base/interrupt.h"
 #include "base/utf8.h"
-#include "history/checksum.h"
 #include "history/progress.h"
 #include "sql/writer.h"
 
@@ -385,24 +384,4 @@ bool migration_run(Arena *arena, const History *history, MigrationRun *run, Erro
     return ((!run->uncertain || settle_uncertain(&runner, error)) &&
             run_and_learn(&runner, error)) ||
            report_failure(&runner, error);
-}
-
-bool migration_can_resume(Arena *arena, const Dialect *dialect, const Migration *migration,
-                          const HistoryRow *row, MigrationRun *run)
-{
-    Progress progress;
-    Buffer query = BUFFER(arena);
-    if (!row_is_failed(row) || !progress_parse(row->logs, &progress) ||
-        !text_equal(row->checksum, checksum_of(arena, migration->script)))
-        return false;
-    ScriptPlan plan = script_plan(arena, dialect, SCRIPT_ATOMIC, migration->script, 0, NULL);
-    if (progress.total != plan.statements.count)
-        return false;
-    *run = (MigrationRun){.migration = migration,
-                          .mode = SCRIPT_ATOMIC,
-                          .resumed = row,
-                          .from = progress.done,
-                          .uncertain = progress.running};
-    return !progress.running || (progress.done < plan.statements.count &&
-                                 dialect->effect(&query, script_statement(&plan, progress.done)));
 }

@@ -39,10 +39,4 @@ bool migration_replay(Arena *arena, Database *database, MigrationRun *run, Error
  */
 bool run_script_on(Arena *arena, Database *database, Text script, Failure *failure, Error *error);
 
-/* Can the migration be gone on with after a killed run that left `row`? Then `run` is told from
- * where. Only when the script is still the same, and the database can tell of a statement that was
- * begun whether it took effect. */
-bool migration_can_resume(Arena *arena, const Dialect *dialect, const Migration *migration,
-                          const HistoryRow *row, MigrationRun *run);
-
 #endif
