@@ -32,6 +32,9 @@ const Text *url_parameter(const Url *url, const char *name);
  * parameters named "password" or the like. */
 Text text_without_secrets(Arena *arena, Text text);
 
+/* The error with every text of it made harmless in that way. */
+Error error_without_secrets(const Error *error);
+
 /* The URL for a message: no password, no values of parameters that may hold a secret. */
 Text url_without_secrets(Arena *arena, Text text);
 

@@ -102,26 +102,9 @@ static void write_error(JsonWriter *json, const Error *error)
     json_end_object(json);
 }
 
-/* What users write may hold a connection string in any place: its password is shown nowhere. */
-static Error without_secrets(const Error *error)
-{
-    Error shown = *error;
-    Arena *arena = error->arena;
-    Text *texts[] = {&shown.message,       &shown.detail, &shown.hint,
-                     &shown.database_text, &shown.file,   &shown.excerpt};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = text_without_secrets(arena, *texts[i]);
-    shown.fields.items = NEW_ARRAY(arena, ErrorField, error->fields.count);
-    shown.fields.capacity = error->fields.count;
-    for (size_t i = 0; i < error->fields.count; i++)
-        shown.fields.items[i] = (ErrorField){
-            error->fields.items[i].name, text_without_secrets(arena, error->fields.items[i].value)};
-    return shown;
-}
-
 void report_error(Context *context, const Error *error)
 {
-    Error shown = without_secrets(error);
+    Error shown = error_without_secrets(error);
     if (context->json)
         write_error(&context->writer, &shown);
     else if (error->code == ERROR_D1022)

@@ -13,6 +13,9 @@
 
 enum { STATUS_ERROR = 1, STATUS_CANCELLED = 130 };
 
+/* Under this name, with anything behind it, the program is Prisma's engine: see engine/. */
+#define ENGINE_NAME "schema-engine"
+
 static void out_of_memory(size_t wanted)
 {
     fprintf(stderr, "Error: there is no memory left (%zu bytes were wanted)\n", wanted);
@@ -159,6 +162,8 @@ int main(int count, char **values)
     context.err_is_terminal = isatty(STDERR_FILENO);
     context.can_prompt = terminal_can_prompt(&context.environment);
     TextList words = {0};
+    if (count && text_starts_with(path_name(text_from(values[0])), ENGINE_NAME))
+        list_add(arena, &words, TEXT(ENGINE_NAME));
     for (int i = 1; i < count; i++)
         list_add(arena, &words, text_from(values[i]));
     words = command_first(arena, &words);

@@ -27,7 +27,7 @@ static const Option *find_short(const Option *options, char letter)
     return NULL;
 }
 
-static bool store(const Option *option, Text value, void *arguments, Error *error)
+static bool store(Arena *arena, const Option *option, Text value, void *arguments, Error *error)
 {
     if (option->offset == NO_PLACE)
         return true;
@@ -40,6 +40,9 @@ static bool store(const Option *option, Text value, void *arguments, Error *erro
     case OPTION_PATH:
         *(Text *)place = value;
         return true;
+    case OPTION_PATHS:
+        list_add(arena, (TextList *)place, value);
+        return true;
     case OPTION_DURATION:
         return duration_parse(value, place) ||
                fail(error, ERROR_D1001,
@@ -50,6 +53,7 @@ static bool store(const Option *option, Text value, void *arguments, Error *erro
 }
 
 typedef struct OptionReader {
+    Arena *arena;
     const TextList *words;
     size_t next;
     void *arguments;
@@ -62,7 +66,7 @@ static bool take(OptionReader *in, const Option *option, Text value)
     if (option->kind == OPTION_FLAG) {
         if (value.data)
             return fail(in->error, ERROR_D1001, "--%s takes no value", option->name);
-        return store(option, value, in->arguments, in->error);
+        return store(in->arena, option, value, in->arguments, in->error);
     }
     if (!value.data) {
         bool missing =
@@ -72,13 +76,13 @@ static bool take(OptionReader *in, const Option *option, Text value)
             return fail(in->error, ERROR_D1001, "--%s needs a value", option->name);
         value = in->words->items[in->next++];
     }
-    return store(option, value, in->arguments, in->error);
+    return store(in->arena, option, value, in->arguments, in->error);
 }
 
 bool options_parse(Arena *arena, const Option *options, const TextList *words, void *arguments,
                    TextList *plain, TextList *rest, Error *error)
 {
-    OptionReader in = {words, 0, arguments, error};
+    OptionReader in = {arena, words, 0, arguments, error};
     while (in.next < words->count) {
         Text word = words->items[in.next++];
         if (text_is(word, "--"))

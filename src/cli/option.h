@@ -11,6 +11,7 @@ typedef enum OptionKind {
     OPTION_TEXT,     /* Text */
     OPTION_PATH,     /* Text; completed as a file name */
     OPTION_DURATION, /* int64_t, milliseconds */
+    OPTION_PATHS,    /* TextList: may be given again and again */
 } OptionKind;
 
 typedef struct Option {

@@ -145,28 +145,18 @@ void session_end(Session *session)
 
 ApplyRequest session_request(Session *session)
 {
-    const Text *lock =
-        environment_get(&session->context->environment, "PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK");
     return (ApplyRequest){
         .folder = &session->folder,
         .provider = session->project.provider,
         .namespaces = &session->namespaces,
-        .no_lock = lock && lock->length && !text_is(*lock, "0"),
+        .no_lock = apply_lock_is_off(&session->context->environment),
     };
 }
 
 bool session_script_mode(const Session *session, Text option, ScriptMode *mode, Error *error)
 {
-    const Text *variable = environment_get(&session->context->environment, "DUNLIN_SCRIPT_MODE");
-    Text said = option;
-    *mode = SCRIPT_ATOMIC;
-    if (said.length == 0 && variable)
-        said = *variable;
-    if (said.length == 0)
-        said = session->project.settings.script_mode;
-    return said.length == 0 || script_mode_parse(said, mode) ||
-           fail(error, ERROR_D1016,
-                "the script mode is 'atomic', 'batch' or 'statements', not '%.*s'", TEXT_ARG(said));
+    return script_mode_choose(option, &session->context->environment,
+                              session->project.settings.script_mode, mode, error);
 }
 
 void write_names(JsonWriter *json, const char *name, const MigrationList *migrations)

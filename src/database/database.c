@@ -32,6 +32,24 @@ bool database_run(Database *database, Text sql, RunReport *report, Error *error)
     return database->client->run(database, sql, report, error);
 }
 
+bool database_run_script(Database *database, Text script, Text name, Error *error)
+{
+    RunReport report;
+    if (database_run(database, script, &report, error))
+        return true;
+    if (report.offset >= 0) {
+        error->file = name;
+        text_position(script, (size_t)report.offset, &error->line, &error->column);
+        error->excerpt = text_line_at(script, (size_t)report.offset);
+    }
+    if (!can(database->connection->dialect, CAN_BATCH) && report.done > 0)
+        error_detail(error,
+                     "The %zu statement(s) before it were executed and stay, unless the script had "
+                     "begun a transaction.",
+                     report.done);
+    return false;
+}
+
 bool database_each(Database *database, Text sql, RowSink sink, Error *error)
 {
     return database->client->query(database, sql, sink, error);

@@ -76,6 +76,10 @@ bool database_create(Arena *arena, const Connection *connection, Error *error);
  * one implicit transaction and SQLite each statement for itself. */
 bool database_run(Database *database, Text sql, RunReport *report, Error *error);
 
+/* The same for a script of somebody's: a failure says where in it, by its `name`, and what of it
+ * stays. */
+bool database_run_script(Database *database, Text script, Text name, Error *error);
+
 /* Runs statements of which one gives rows, and hands these on one by one: for many rows. */
 bool database_each(Database *database, Text sql, RowSink sink, Error *error);
 

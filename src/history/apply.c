@@ -43,6 +43,12 @@ bool apply_lock(Arena *arena, Database *database, const ApplyRequest *request, E
     return false;
 }
 
+bool apply_lock_is_off(const Environment *environment)
+{
+    const Text *value = environment_get(environment, "PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK");
+    return value && value->length && !text_is(*value, "0");
+}
+
 /* Can a failed row be gone on with? Then `run` says how. */
 static bool resumable(Arena *arena, const MigrationsFolder *folder, const HistoryRow *row,
                       const Dialect *dialect, MigrationRun *run)

@@ -45,6 +45,9 @@ bool apply_migrations(Arena *arena, Database *database, const ApplyRequest *requ
  * wait. */
 bool apply_lock(Arena *arena, Database *database, const ApplyRequest *request, Error *error);
 
+/* Is the lock switched off by PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK? */
+bool apply_lock_is_off(const Environment *environment);
+
 /* P3005 when the database has tables although it has no history. */
 bool apply_check_empty(Arena *arena, const History *history, const TextList *namespaces,
                        Error *error);

@@ -201,3 +201,14 @@ bool script_mode_parse(Text text, ScriptMode *mode)
     }
     return false;
 }
+
+bool script_mode_choose(Text option, const Environment *environment, Text setting, ScriptMode *mode,
+                        Error *error)
+{
+    const Text *variable = environment_get(environment, "DUNLIN_SCRIPT_MODE");
+    Text said = option.length ? option : variable && variable->length ? *variable : setting;
+    *mode = SCRIPT_ATOMIC;
+    return said.length == 0 || script_mode_parse(said, mode) ||
+           fail(error, ERROR_D1016,
+                "the script mode is 'atomic', 'batch' or 'statements', not '%.*s'", TEXT_ARG(said));
+}

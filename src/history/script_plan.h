@@ -2,6 +2,7 @@
 #ifndef DUNLIN_HISTORY_SCRIPT_PLAN_H
 #define DUNLIN_HISTORY_SCRIPT_PLAN_H
 
+#include "base/environment.h"
 #include "dialect/dialect.h"
 
 typedef enum ScriptMode {
@@ -57,5 +58,10 @@ size_t script_statement_at(const ScriptPlan *plan, size_t offset);
 
 /* Reads "atomic", "batch" or "statements". */
 bool script_mode_parse(Text text, ScriptMode *mode);
+
+/* The mode that counts: that of an option, of DUNLIN_SCRIPT_MODE, of a setting, where they are not
+ * empty, or atomic. D1016. */
+bool script_mode_choose(Text option, const Environment *environment, Text setting, ScriptMode *mode,
+                        Error *error);
 
 #endif

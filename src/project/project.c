@@ -135,6 +135,20 @@ static bool read_datasource(Project *project, Error *error)
     return true;
 }
 
+bool project_of_schema(Arena *arena, Text folder, const SchemaFiles *schema,
+                       Environment *environment, Project *project, Error *error)
+{
+    *project = (Project){.arena = arena,
+                         .folder = folder,
+                         .environment = environment,
+                         .schema = *schema,
+                         .schema_path = schema->items[0].path};
+    if (!read_datasource(project, error))
+        return false;
+    project->prisma_major = version_of(project, 0);
+    return true;
+}
+
 static bool find_migrations(Project *project, Error *error)
 {
     Arena *arena = project->arena;

@@ -51,6 +51,11 @@ bool project_load_schema(Project *project, Error *error);
 /* Finds the schema and reads its files, whatever they hold. D1002, D1003, D1004, D1005, D1007. */
 bool project_read_schema(Project *project, Error *error);
 
+/* The project of a schema whose files are at hand: nothing else is read. `folder` is the working
+ * folder. The environment and the files must outlive the project. P1012. */
+bool project_of_schema(Arena *arena, Text folder, const SchemaFiles *schema,
+                       Environment *environment, Project *project, Error *error);
+
 /* Which version of Prisma is said to read the schema, by DUNLIN_PRISMA_VERSION, dunlin.toml or the
  * name of the configuration file; 0: nothing says it. D1016. */
 bool project_stated_version(const Project *project, int *major, Error *error);

@@ -114,6 +114,11 @@ static void write_zsh(Buffer *out)
         TEXT_ARG(next_words(arena, "")));
 }
 
+static bool names_a_file(const Option *option)
+{
+    return option->kind == OPTION_PATH || option->kind == OPTION_PATHS;
+}
+
 static void write_fish(Buffer *out)
 {
     Arena *arena = out->arena;
@@ -141,9 +146,9 @@ static void write_fish(Buffer *out)
             if (option->help)
                 buffer_add_format(out, "complete -c dunlin -n '%.*s' -l %s%s\n",
                                   TEXT_ARG(condition), option->name,
-                                  option->kind == OPTION_PATH   ? " -r -F"
-                                  : option->kind == OPTION_FLAG ? ""
-                                                                : " -x");
+                                  option->kind == OPTION_FLAG ? ""
+                                  : names_a_file(option)      ? " -r -F"
+                                                              : " -x");
     }
 }
 

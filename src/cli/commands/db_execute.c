@@ -50,24 +50,12 @@ static bool find_database(Session *session, Context *context, const ExecuteArgum
 static bool execute(Session *session, const ExecuteArguments *arguments, Text script, Error *error)
 {
     Context *context = session->context;
-    RunReport report;
-    if (!session_connect(session, OPEN_READ_WRITE, 0, error))
+    Text name = arguments->from_stdin ? TEXT("(standard input)") : arguments->file;
+    if (!session_connect(session, OPEN_READ_WRITE, 0, error) ||
+        !database_run_script(session->database, script, name, error))
         return false;
-    if (database_run(session->database, script, &report, error)) {
-        say(context, "The script was executed.\n");
-        return true;
-    }
-    if (report.offset >= 0) {
-        error->file = arguments->from_stdin ? TEXT("(standard input)") : arguments->file;
-        text_position(script, (size_t)report.offset, &error->line, &error->column);
-        error->excerpt = text_line_at(script, (size_t)report.offset);
-    }
-    if (!can(session->connection.dialect, CAN_BATCH) && report.done > 0)
-        error_detail(error,
-                     "The %zu statement(s) before it were executed and stay, unless the "
-                     "script had begun a transaction.",
-                     report.done);
-    return false;
+    say(context, "The script was executed.\n");
+    return true;
 }
 
 static bool run(Context *context, const void *data, int *status, Error *error)

@@ -10,10 +10,8 @@ static const Option options[] = {COMMON_OPTIONS(HelpArguments), {0}};
 static void write_option(JsonWriter *json, const Option *option)
 {
     static const char *const kinds[] = {
-        [OPTION_FLAG] = "flag",
-        [OPTION_TEXT] = "text",
-        [OPTION_PATH] = "path",
-        [OPTION_DURATION] = "duration",
+        [OPTION_FLAG] = "flag",         [OPTION_TEXT] = "text",   [OPTION_PATH] = "path",
+        [OPTION_DURATION] = "duration", [OPTION_PATHS] = "paths",
     };
     char letter[] = {option->letter, '\0'};
     json_begin_object(json, NULL);

@@ -7,6 +7,7 @@ typedef struct Arguments {
     bool force, help;
     Text schema, name;
     int64_t timeout;
+    TextList files;
 } Arguments;
 
 static const Option options[] = {
@@ -15,6 +16,7 @@ static const Option options[] = {
     {"schema", 0, OPTION_PATH, offsetof(Arguments, schema), "PATH", "x"},
     {"name", 'n', OPTION_TEXT, offsetof(Arguments, name), "NAME", "x"},
     {"timeout", 0, OPTION_DURATION, offsetof(Arguments, timeout), "TIME", "x"},
+    {"file", 0, OPTION_PATHS, offsetof(Arguments, files), "PATH", "x"},
     {"skip-generate", 0, OPTION_FLAG, NO_PLACE, NULL, NULL},
     {0},
 };
@@ -48,6 +50,15 @@ static void every_kind_of_option(void **state)
     assert_text(parsed.arguments.name, "x");
     assert_int_equal(parsed.arguments.timeout, 90000);
     assert_int_equal(parsed.plain.count + parsed.rest.count, 0);
+}
+
+static void an_option_again_and_again(void **state)
+{
+    Parsed parsed = parse(*state, "--file|a|x|--file=b|--file|c");
+    assert_true(parsed.good);
+    assert_int_equal(parsed.arguments.files.count, 3);
+    assert_text(parsed.arguments.files.items[1], "b");
+    assert_int_equal(parsed.plain.count, 1);
 }
 
 static void values_behind_an_equals_sign(void **state)
@@ -115,11 +126,9 @@ static void mistakes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_kind_of_option),
-        TEST(values_behind_an_equals_sign),
-        TEST(plain_words_and_the_rest),
-        TEST(options_that_are_forgotten),
-        TEST(mistakes),
+        TEST(every_kind_of_option),         TEST(an_option_again_and_again),
+        TEST(values_behind_an_equals_sign), TEST(plain_words_and_the_rest),
+        TEST(options_that_are_forgotten),   TEST(mistakes),
     };
     return RUN_TESTS(tests);
 }
