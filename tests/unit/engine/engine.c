@@ -1,8 +1,8 @@
 /* engine/engine.h */
 #include "engine/engine.h"
 
-#include "engine/asking.h"
 #include "base/file.h"
+#include "engine/asking.h"
 
 static void datasources(void **state)
 {

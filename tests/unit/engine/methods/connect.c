@@ -1,6 +1,6 @@
 /* createDatabase, ensureConnectionValidity, getDatabaseVersion and dbExecute: what they answer. */
-#include "engine/asking.h"
 #include "base/file.h"
+#include "engine/asking.h"
 
 static void a_database_by_its_url(void **state)
 {
