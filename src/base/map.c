@@ -51,3 +51,15 @@ void map_set(Map *map, Text key, void *value)
     list_add(map->arena, &map->entries, (MapEntry){key, value});
     *slot = (uint32_t)map->entries.count;
 }
+
+/* An index is kept as a pointer to nowhere, one higher, since NULL stands for nothing. */
+void map_set_index(Map *map, Text key, uint32_t index)
+{
+    map_set(map, key, (void *)((uintptr_t)index + 1)); // NOLINT(performance-no-int-to-ptr)
+}
+
+uint32_t map_index(const Map *map, Text key)
+{
+    const void *value = map_get(map, key);
+    return value ? (uint32_t)((uintptr_t)value - 1) : MAP_NO_INDEX;
+}

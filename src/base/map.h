@@ -28,4 +28,9 @@ void *map_get(const Map *map, Text key);
 /* Sets the value of `key`, which keeps its place when it is there already. */
 void map_set(Map *map, Text key, void *value);
 
+/* Maps whose values are indexes into some array: what is not in the map has MAP_NO_INDEX. */
+#define MAP_NO_INDEX UINT32_MAX
+void map_set_index(Map *map, Text key, uint32_t index);
+uint32_t map_index(const Map *map, Text key);
+
 #endif

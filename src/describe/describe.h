@@ -12,6 +12,7 @@ typedef struct DescribeRequest {
     const TextList
         *namespaces;          /* that the datasource lists; empty or NULL: the connection's only */
     bool extensions;          /* the preview feature postgresqlExtensions is on */
+    bool partial_indexes;     /* so with partialIndexes */
     bool views;               /* describe the columns and queries of views */
     SqlObjectKinds objects;   /* describe the objects of these kinds, too */
     const TextList *left_out; /* tables, as the configuration's tables.external has them, or NULL */

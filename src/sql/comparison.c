@@ -2,17 +2,6 @@
 
 #include "base/map.h"
 
-/* Where a thing of a map stands: its index plus one, since a map has no place for zero. */
-static void *place_value(size_t index)
-{
-    return (void *)(uintptr_t)(index + 1); // NOLINT(performance-no-int-to-ptr)
-}
-
-static uint32_t value_place(const void *value)
-{
-    return value ? (uint32_t)((uintptr_t)value - 1) : NONE;
-}
-
 static uint32_t *none(Arena *arena, size_t count)
 {
     uint32_t *places = NEW_ARRAY(arena, uint32_t, count + 1);
@@ -79,8 +68,8 @@ static NameChains name_chains(Arena *scratch, size_t count)
 
 static void chain(NameChains *chains, Text name, uint32_t index)
 {
-    chains->next[index] = value_place(map_get(&chains->first, name));
-    map_set(&chains->first, name, place_value(index));
+    chains->next[index] = map_index(&chains->first, name);
+    map_set_index(&chains->first, name, index);
 }
 
 static void match_columns_by_name(Comparison *in, uint32_t first, uint32_t second)
@@ -130,7 +119,7 @@ static void match_by_name(Comparison *in, Arena *scratch, const size_t *counts,
         chain(&chains, named(in->schemas[1], i).name, i);
     for (uint32_t i = 0; i < counts[0]; i++) {
         Named first = named(in->schemas[0], i);
-        uint32_t other = value_place(map_get(&chains.first, first.name));
+        uint32_t other = map_index(&chains.first, first.name);
         while (other != NONE && !comparison_same_namespace(in, first.namespace,
                                                            named(in->schemas[1], other).namespace))
             other = chains.next[other];

@@ -102,6 +102,9 @@ typedef struct SqlIndex {
     IndexKind kind;
     IndexAlgorithm algorithm; /* never INDEX_DEFAULT */
     Text predicate;           /* SQL; data is NULL when the index is not partial */
+    /* The schema files cannot say that it is partial (version 7 without the preview feature): it
+     * may be what they have without a predicate, and is left alone otherwise. */
+    bool has_unspoken_predicate;
 } SqlIndex;
 
 typedef struct SqlForeignKey {

@@ -3,7 +3,7 @@
 /* A struct that has grown needs its new member below, and perhaps a new SNAPSHOT_FORMAT. */
 #if UINTPTR_MAX == UINT64_MAX
 _Static_assert(sizeof(SqlEnum) == 32 && sizeof(SqlColumn) == 80 && sizeof(SqlIndexColumn) == 32 &&
-                   sizeof(SqlIndex) == 56 && sizeof(SqlForeignKey) == 48 &&
+                   sizeof(SqlIndex) == 64 && sizeof(SqlForeignKey) == 48 &&
                    sizeof(SqlForeignKeyColumn) == 8 && sizeof(SqlTable) == 48 &&
                    sizeof(SqlSequence) == 64 && sizeof(SqlExtension) == 56 &&
                    sizeof(SqlView) == 48 && sizeof(SqlObject) == 72 && sizeof(ColumnType) == 48 &&
@@ -81,6 +81,7 @@ static const SnapshotField index_fields[] = {
     LIMITED(SqlIndex, kind, FIELD_IS_CHOICE, INDEX_FULLTEXT + 1),
     LIMITED(SqlIndex, algorithm, FIELD_IS_CHOICE, INDEX_BRIN + 1),
     FIELD(SqlIndex, predicate, FIELD_IS_TEXT),
+    FIELD(SqlIndex, has_unspoken_predicate, FIELD_IS_BOOL),
     {0},
 };
 

@@ -103,7 +103,7 @@ DROP TABLE "public"."A";'
   has "$(json '$.script')" "-- RedefineTables"
 }
 
-@test "diff: sides that are missing, given twice, empty both, or need a database" {
+@test "diff: sides that are missing, given twice, empty both, or not known yet" {
   two_schemas postgresql
   dunlin migrate diff --from-empty
   ends 1 D1001
@@ -111,12 +111,10 @@ DROP TABLE "public"."A";'
   ends 1 D1001
   dunlin migrate diff --from-empty --to-empty
   ends 1 D1001
-  for side in "url postgresql://u:secret@h/d" "schema-datasource old.prisma" "migrations prisma/migrations" \
-    config-datasource local-d1; do
+  for side in "migrations prisma/migrations" local-d1; do
     # shellcheck disable=SC2086  # words
     dunlin migrate diff --from-empty --to-$side --shadow-database-url postgresql://x
     ends 1 D1006
-    lacks "$errors" secret
   done
   dunlin migrate diff --from-empty --to-schema-datamodel nowhere.prisma
   ends 1 D1002

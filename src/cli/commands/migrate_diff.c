@@ -28,18 +28,22 @@ static const Option options[] = {
     {"from-schema", 0, OPTION_PATH, PLACE(from.datamodel), "PATH",
      "the same, as Prisma 7 calls it"},
     {"from-migrations", 0, OPTION_PATH, PLACE(from.migrations), "DIR", NULL},
-    {"from-schema-datasource", 0, OPTION_PATH, PLACE(from.datasource), "PATH", NULL},
-    {"from-config-datasource", 0, OPTION_FLAG, PLACE(from.config_datasource), NULL, NULL},
-    {"from-url", 0, OPTION_TEXT, PLACE(from.url), "URL", NULL},
+    {"from-url", 0, OPTION_TEXT, PLACE(from.url), "URL", "begin with what a database has"},
+    {"from-schema-datasource", 0, OPTION_PATH, PLACE(from.datasource), "PATH",
+     "begin with the database that a schema file names"},
+    {"from-config-datasource", 0, OPTION_FLAG, PLACE(from.config_datasource), NULL,
+     "begin with the database of the configuration file"},
     {"from-local-d1", 0, OPTION_FLAG, PLACE(from.local_d1), NULL, NULL},
     {"to-empty", 0, OPTION_FLAG, PLACE(to.empty), NULL, "end with an empty database"},
     {"to-schema-datamodel", 0, OPTION_PATH, PLACE(to.datamodel), "PATH",
      "end with what a schema file or folder describes"},
     {"to-schema", 0, OPTION_PATH, PLACE(to.datamodel), "PATH", "the same, as Prisma 7 calls it"},
     {"to-migrations", 0, OPTION_PATH, PLACE(to.migrations), "DIR", NULL},
-    {"to-schema-datasource", 0, OPTION_PATH, PLACE(to.datasource), "PATH", NULL},
-    {"to-config-datasource", 0, OPTION_FLAG, PLACE(to.config_datasource), NULL, NULL},
-    {"to-url", 0, OPTION_TEXT, PLACE(to.url), "URL", NULL},
+    {"to-url", 0, OPTION_TEXT, PLACE(to.url), "URL", "end with what a database has"},
+    {"to-schema-datasource", 0, OPTION_PATH, PLACE(to.datasource), "PATH",
+     "end with the database that a schema file names"},
+    {"to-config-datasource", 0, OPTION_FLAG, PLACE(to.config_datasource), NULL,
+     "end with the database of the configuration file"},
     {"to-local-d1", 0, OPTION_FLAG, PLACE(to.local_d1), NULL, NULL},
     {"script", 0, OPTION_FLAG, PLACE(script), NULL, "print SQL instead of a summary"},
     {"exit-code", 0, OPTION_FLAG, PLACE(exit_code), NULL, "exit with 2 when there is a difference"},
@@ -97,7 +101,7 @@ static bool read_sides(Context *context, const DiffArguments *arguments, DiffSid
                        int *status, Error *error)
 {
     Project project;
-    PrismaVersion version;
+    DiffScope scope = {.project = arguments->base.project};
     if (!diff_side_check(&arguments->from, "from", error) ||
         !diff_side_check(&arguments->to, "to", error))
         return false;
@@ -107,11 +111,12 @@ static bool read_sides(Context *context, const DiffArguments *arguments, DiffSid
     bool done =
         project_open(context->arena, context->folder, arguments->base.project,
                      &context->environment, &project, error) &&
-        schema_version(&project, arguments->base.prisma, &version, error) &&
-        diff_side_read(context, reading, version, &arguments->from, &sides[0], status, error) &&
-        diff_side_read(context, reading, version, &arguments->to, &sides[1], status, error);
+        schema_version(&project, arguments->base.prisma, &scope.version, error) &&
+        diff_side_read(context, reading, &scope, &arguments->from, &sides[0], status, error) &&
+        diff_side_read(context, reading, &scope, &arguments->to, &sides[1], status, error);
     arena_free(reading);
-    return done;
+    return done && diff_side_describe(context, &scope, &sides[0], error) &&
+           diff_side_describe(context, &scope, &sides[1], error);
 }
 
 static bool print(Context *context, const DiffArguments *arguments, const Steps *steps,

@@ -80,7 +80,9 @@ static void add_column(Buffer *out, const SqlSchema *schema, uint32_t column)
 static void add_foreign_key(Buffer *out, const SqlSchema *schema, const SqlForeignKey *key)
 {
     SqlHole table = sql_name(schema->tables.items[key->referenced_table].name);
-    sql_add(out, ",\n    CONSTRAINT {} ", sql_name(key->name));
+    buffer_add_string(out, ",\n    ");
+    if (key->name.length)
+        sql_add(out, "CONSTRAINT {} ", sql_name(key->name));
     sql_add_foreign_key(out, schema, key, sql_text(out->arena, "{} ", table));
 }
 

@@ -39,6 +39,8 @@ static bool indexes_match(const StepsBuilder *builder, uint32_t before, uint32_t
         if (!index_columns_match(steps, &sql_index_columns(steps->before, a)[i],
                                  &sql_index_columns(steps->after, b)[i]))
             return false;
+    if (a->has_unspoken_predicate || b->has_unspoken_predicate)
+        return true;
     switch (steps->rules->predicates) {
     case PREDICATES_ARE_NOT_COMPARED:
         return true;
@@ -99,7 +101,8 @@ static void add_steps_of_old_index(const StepsBuilder *builder, TablePair tables
     const SqlTable *table = &steps->before->tables.items[tables.before];
     uint32_t match = find_match(builder, tables, index, true);
     if (match == NONE) {
-        add_step(steps, STEP_DROP_INDEX, index, NONE);
+        if (!old_index(steps, index)->has_unspoken_predicate)
+            add_step(steps, STEP_DROP_INDEX, index, NONE);
         return;
     }
     if (!is_only_one_of_its_columns(steps, table, index))
@@ -120,7 +123,8 @@ static void add_altered_table(const StepsBuilder *builder, TablePair tables)
         if (i != old->primary_key)
             add_steps_of_old_index(builder, tables, i);
     for (uint32_t i = new->first_index; i < new->first_index + new->index_count; i++)
-        if (i != new->primary_key && find_match(builder, tables, i, false) == NONE)
+        if (i != new->primary_key && !new_index(steps, i)->has_unspoken_predicate &&
+            find_match(builder, tables, i, false) == NONE)
             add_step(steps, STEP_CREATE_INDEX, tables.before, i);
 }
 

@@ -1,0 +1,22 @@
+/* The work of describing a database. */
+#ifndef DUNLIN_DESCRIBE_DESCRIBING_H
+#define DUNLIN_DESCRIBE_DESCRIBING_H
+
+#include "describe/describe.h"
+
+typedef struct Describing {
+    Arena *arena;   /* of the schema */
+    Arena *scratch; /* what is needed while it is made */
+    Database *database;
+    const DescribeRequest *request;
+    SqlSchema *schema;
+} Describing;
+
+/* True when the list has the name of the thing: with its namespace ("auth.users"), or alone where
+ * the product has no namespaces. The list may be NULL. */
+bool is_left_out(const TextList *list, Text namespace, Text name);
+
+bool describe_postgres(Describing *in, Error *error);
+bool describe_sqlite(Describing *in, Error *error);
+
+#endif

@@ -1,0 +1,182 @@
+/* Columns of PostgreSQL's tables. */
+#include "describe/postgres/default.h"
+#include "describe/postgres/postgres.h"
+#include "describe/postgres/type.h"
+#include "sql/writer.h"
+
+/* A row of the catalog. */
+typedef struct CatalogColumn {
+    uint32_t table;
+    int attribute;
+    uint32_t type; /* index into types */
+    int64_t modifier;
+    bool is_required;
+    bool is_identity;
+    Text name;
+    Text default_sql; /* or none */
+} CatalogColumn;
+
+typedef struct ColumnReader {
+    PostgresDescribing *in;
+    LIST_OF(CatalogColumn) columns; /* in the order of tables' OIDs, and of attributes */
+    Map types;                      /* CatalogType *, by OID */
+    LIST_OF(CatalogType) types_found;
+} ColumnReader;
+
+static void take_column(void *context, const Text *values, size_t columns)
+{
+    (void)columns;
+    ColumnReader *reader = context;
+    PostgresDescribing *in = reader->in;
+    Arena *scratch = in->base->scratch;
+    uint32_t table = map_index(&in->tables, values[0]);
+    if (table == NONE)
+        return;
+    uint32_t type = map_index(&reader->types, values[4]);
+    if (type == NONE) {
+        type = (uint32_t)reader->types_found.count;
+        map_set_index(&reader->types, text_copy(scratch, values[4]), type);
+        list_add(scratch, &reader->types_found, (CatalogType){.enumeration = NONE});
+    }
+    list_add(scratch, &reader->columns,
+             (CatalogColumn){.table = table,
+                             .attribute = postgres_number(values[1]),
+                             .type = type,
+                             .modifier = postgres_number(values[5]),
+                             .is_required = text_is(values[3], "t"),
+                             .is_identity = values[6].length > 0,
+                             .name = postgres_keep(in, values[2]),
+                             .default_sql = text_is_none(values[7])
+                                                ? values[7]
+                                                : text_copy(scratch, values[7])});
+    in->base->schema->tables.items[table].column_count++;
+}
+
+static bool read_columns(ColumnReader *reader, Error *error)
+{
+    const PostgresDescribing *in = reader->in;
+    Text sql = sql_text(
+        in->base->scratch,
+        "SELECT a.attrelid, a.attnum, a.attname, a.attnotnull, a.atttypid, a.atttypmod,"
+        " a.attidentity, pg_catalog.pg_get_expr(d.adbin, d.adrelid)"
+        " FROM pg_catalog.pg_class c"
+        " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+        " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+        " WHERE c.relnamespace IN ({}) AND c.relkind IN ('r', 'p')"
+        " AND a.attnum > 0 AND NOT a.attisdropped"
+        " ORDER BY a.attrelid, a.attnum",
+        sql_raw(in->namespace_list));
+    return database_each(in->base->database, sql, (RowSink){reader, take_column}, error);
+}
+
+/* --- types --- */
+
+static void take_type(void *context, const Text *values, size_t columns)
+{
+    (void)columns;
+    ColumnReader *reader = context;
+    PostgresDescribing *in = reader->in;
+    uint32_t place = map_index(&reader->types, values[0]);
+    if (place == NONE)
+        return;
+    CatalogType *type = &reader->types_found.items[place];
+    type->name = postgres_keep(in, values[1]);
+    type->is_list = text_is(values[2], "t");
+    type->is_required = text_is(values[3], "t");
+    type->is_domain = text_is(values[4], "t");
+    type->domain_modifier = postgres_number(values[5]);
+    type->enumeration = map_index(&in->enums, type->is_list ? values[7] : values[6]);
+    catalog_type_resolve(in->provider, type);
+}
+
+/* Asks for the types that columns have: there are few of them. */
+static bool read_types(ColumnReader *reader, Error *error)
+{
+    const PostgresDescribing *in = reader->in;
+    Buffer list = BUFFER(in->base->scratch);
+    for (list_each(const MapEntry, entry, &reader->types.entries))
+        sql_add(&list, list.length ? ", {}" : "{}", sql_raw(entry->key));
+    if (list.length == 0)
+        return true;
+    Text sql = sql_text(in->base->scratch,
+                        "SELECT u.oid, t.typname, t.typelem <> 0 AND t.typlen = -1, u.typnotnull,"
+                        " u.typtype = 'd', u.typtypmod, t.oid, t.typelem"
+                        " FROM pg_catalog.pg_type u JOIN pg_catalog.pg_type t"
+                        " ON t.oid = CASE u.typtype WHEN 'd' THEN u.typbasetype ELSE u.oid END"
+                        " WHERE u.oid IN ({})",
+                        sql_raw(buffer_text(&list)));
+    return database_each(in->base->database, sql, (RowSink){reader, take_type}, error);
+}
+
+/* --- into the schema --- */
+
+static void add_default(const PostgresDescribing *in, Text sql, SqlColumn *column)
+{
+    Text sequence = {0};
+    ColumnDefault *of = catalog_default(in->base->arena, sql, &column->type, &sequence);
+    if (of && of->kind == DEFAULT_SEQUENCE) {
+        column->is_autoincrement = true;
+        of->sequence = map_index(&in->sequences, sequence);
+    }
+    column->default_value = of;
+}
+
+static SqlColumn column_of(const ColumnReader *reader, const CatalogColumn *row)
+{
+    const PostgresDescribing *in = reader->in;
+    SqlColumn column = {
+        .name = row->name,
+        .table = row->table,
+        .type = catalog_column_type(&reader->types_found.items[row->type], row->modifier,
+                                    row->is_required),
+        .is_autoincrement = row->is_identity,
+    };
+    if (!text_is_none(row->default_sql))
+        add_default(in, row->default_sql, &column);
+    return column;
+}
+
+/* Rows come in the order of OIDs; the schema has columns in that of its tables. */
+static void place_columns(const ColumnReader *reader)
+{
+    PostgresDescribing *in = reader->in;
+    SqlSchema *schema = in->base->schema;
+    Arena *arena = in->base->arena;
+    uint32_t count = 0;
+    uint32_t *next = NEW_ARRAY(in->base->scratch, uint32_t, schema->tables.count + 1);
+    int *attributes = NEW_ARRAY(in->base->scratch, int, reader->columns.count + 1);
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        schema->tables.items[i].first_column = next[i] = count;
+        count += schema->tables.items[i].column_count;
+    }
+    schema->columns.items = NEW_ARRAY(arena, SqlColumn, count);
+    schema->columns.count = schema->columns.capacity = count;
+    for (list_each(const CatalogColumn, row, &reader->columns)) {
+        uint32_t place = next[row->table]++;
+        attributes[place] = row->attribute;
+        schema->columns.items[place] = column_of(reader, row);
+    }
+    in->attributes = attributes;
+}
+
+bool postgres_describe_columns(PostgresDescribing *in, Error *error)
+{
+    ColumnReader reader = {.in = in, .types = MAP(in->base->scratch)};
+    if (!read_columns(&reader, error) || !read_types(&reader, error))
+        return false;
+    place_columns(&reader);
+    return true;
+}
+
+/* Numbers are left out where columns were dropped, so the column stands at its number or before. */
+uint32_t postgres_column(const PostgresDescribing *in, uint32_t table, int attribute)
+{
+    const SqlTable *of = &in->base->schema->tables.items[table];
+    if (attribute < 1 || of->column_count == 0)
+        return NONE;
+    uint32_t place =
+        (uint32_t)attribute < of->column_count ? (uint32_t)attribute - 1 : of->column_count - 1;
+    while (place > 0 && in->attributes[of->first_column + place] > attribute)
+        place--;
+    return in->attributes[of->first_column + place] == attribute ? of->first_column + place : NONE;
+}
