@@ -19,6 +19,7 @@ bool project_describe_request(Project *project, const Datamodel *datamodel,
         .version = datamodel->version,
         .namespaces = namespaces,
         .extensions = has_preview_feature(datamodel, PREVIEW_POSTGRESQL_EXTENSIONS),
+        .partial_indexes = has_preview_feature(datamodel, PREVIEW_PARTIAL_INDEXES),
         .left_out = names_of(&project->config.external_tables),
         .enums_left_out = names_of(&project->config.external_enums),
     };

@@ -89,7 +89,7 @@ bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSch
     if (replay_cache_find(&replay->cache, migrations, made))
         return true;
     DescribeRequest whole = replay->request->describe;
-    whole.objects = true; /* so that what is kept is of use to whoever asks for them */
+    whole.objects = OBJECTS_ALL; /* so that what is kept is of use to whoever asks for them */
     if (!run_all(replay, migrations, error) ||
         !describe_database(replay->arena, replay->shadow.database, &whole, made, error))
         return false;
