@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/url.h"
 #include "cli/diagnostics.h"
+#include "cli/diff_migrations.h"
 #include "describe/describe.h"
 #include "dialect/providers.h"
 #include "psl/configuration.h"
@@ -20,7 +21,7 @@ static void sources_of(const DiffSideArguments *arguments, SideSource *sources)
     const SideSource all[SOURCES] = {
         {"empty", arguments->empty, true},
         {"schema-datamodel", arguments->datamodel.length > 0, true},
-        {"migrations", arguments->migrations.length > 0, false},
+        {"migrations", arguments->migrations.length > 0, true},
         {"schema-datasource", arguments->datasource.length > 0, true},
         {"config-datasource", arguments->config_datasource, true},
         {"url", arguments->url.length > 0, true},
@@ -179,6 +180,8 @@ bool diff_side_read(Context *context, Arena *reading, DiffScope *scope,
     *side = (DiffSide){0};
     if (arguments->empty)
         return true;
+    if (arguments->migrations.length)
+        return diff_migrations_read(context, scope, arguments->migrations, side, error);
     if (arguments->url.length)
         return find_url(context, scope, arguments->url, side, error);
     ArenaMark mark = arena_mark(reading);
@@ -193,7 +196,7 @@ bool diff_side_read(Context *context, Arena *reading, DiffScope *scope,
 
 bool diff_side_describe(Context *context, const DiffScope *scope, DiffSide *side, Error *error)
 {
-    if (!side->connection)
+    if (!side->connection && !side->folder)
         return true;
     Database *database;
     PrismaVersion version = scope->version ? scope->version : scope->seen;
@@ -204,6 +207,8 @@ bool diff_side_describe(Context *context, const DiffScope *scope, DiffSide *side
         .extensions = (scope->preview_features >> PREVIEW_POSTGRESQL_EXTENSIONS & 1) != 0,
         .partial_indexes = (scope->preview_features >> PREVIEW_PARTIAL_INDEXES & 1) != 0,
     };
+    if (side->folder)
+        return diff_migrations_replay(context, scope, &request, side, error);
     if (!database_open(context->arena, side->connection, OPEN_READ_ONLY, &database, error))
         return false;
     bool done = describe_database(context->arena, database, &request, &side->sql, error);

@@ -4,7 +4,9 @@
 #define DUNLIN_CLI_DIFF_SIDE_H
 
 #include "cli/schema_session.h"
+#include "describe/describe.h"
 #include "dialect/sql_rules.h"
+#include "history/folder.h"
 #include "sql/from_datamodel.h"
 
 /* What the command line says of a side; exactly one of them. */
@@ -25,12 +27,14 @@ typedef struct DiffScope {
     PrismaVersion seen;     /* the latest that a schema looks like; 0: there is none */
     TextList namespaces;    /* that schemas of either side list */
     uint64_t preview_features;
+    Text shadow_url; /* --shadow-database-url, or empty */
 } DiffScope;
 
 typedef struct DiffSide {
     const SqlRules *rules; /* of its database; NULL: the side is empty */
     SqlSchema sql;
-    Connection *connection; /* of a live side, which is not described yet; else NULL */
+    Connection *connection;   /* of a live side, which is not described yet; else NULL */
+    MigrationsFolder *folder; /* of a side that has to be replayed; else NULL */
 } DiffSide;
 
 /* True when exactly one source is given, and it is one that can be read. `name` is "from" or "to".
@@ -43,7 +47,8 @@ bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error
 bool diff_side_read(Context *context, Arena *reading, DiffScope *scope,
                     const DiffSideArguments *arguments, DiffSide *side, int *status, Error *error);
 
-/* Describes the database of a live side; does nothing for the others. P1000 to P1017, P4002. */
+/* Describes the database of a live side, and what a folder of migrations makes; does nothing for
+ * the others. P1000 to P1017, P3006, P4002 and those of the shadow database. */
 bool diff_side_describe(Context *context, const DiffScope *scope, DiffSide *side, Error *error);
 
 /* The rules of the database that both sides are for. NULL with D1001 when they are for two. */

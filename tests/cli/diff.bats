@@ -111,11 +111,8 @@ DROP TABLE "public"."A";'
   ends 1 D1001
   dunlin migrate diff --from-empty --to-empty
   ends 1 D1001
-  for side in "migrations prisma/migrations" local-d1; do
-    # shellcheck disable=SC2086  # words
-    dunlin migrate diff --from-empty --to-$side --shadow-database-url postgresql://x
-    ends 1 D1006
-  done
+  dunlin migrate diff --from-empty --to-local-d1
+  ends 1 D1006
   dunlin migrate diff --from-empty --to-schema-datamodel nowhere.prisma
   ends 1 D1002
 }

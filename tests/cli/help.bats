@@ -12,7 +12,7 @@ commands() {
 
 @test "help: the commands are there" {
   is "$(commands | sort | paste -sd ,)" \
-    "completion,db execute,db seed,debug dmmf,format,help,migrate deploy,migrate diff,migrate reset,migrate resolve,migrate status,schema-engine,validate,version"
+    "completion,db execute,db seed,debug dmmf,format,help,migrate deploy,migrate dev,migrate diff,migrate reset,migrate resolve,migrate status,schema-engine,validate,version"
 }
 
 @test "help: of every command, with an example and each of its options, exit 0" {

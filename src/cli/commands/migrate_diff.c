@@ -27,7 +27,8 @@ static const Option options[] = {
      "begin with what a schema file or folder describes"},
     {"from-schema", 0, OPTION_PATH, PLACE(from.datamodel), "PATH",
      "the same, as Prisma 7 calls it"},
-    {"from-migrations", 0, OPTION_PATH, PLACE(from.migrations), "DIR", NULL},
+    {"from-migrations", 0, OPTION_PATH, PLACE(from.migrations), "DIR",
+     "begin with what a folder of migrations makes"},
     {"from-url", 0, OPTION_TEXT, PLACE(from.url), "URL", "begin with what a database has"},
     {"from-schema-datasource", 0, OPTION_PATH, PLACE(from.datasource), "PATH",
      "begin with the database that a schema file names"},
@@ -38,7 +39,8 @@ static const Option options[] = {
     {"to-schema-datamodel", 0, OPTION_PATH, PLACE(to.datamodel), "PATH",
      "end with what a schema file or folder describes"},
     {"to-schema", 0, OPTION_PATH, PLACE(to.datamodel), "PATH", "the same, as Prisma 7 calls it"},
-    {"to-migrations", 0, OPTION_PATH, PLACE(to.migrations), "DIR", NULL},
+    {"to-migrations", 0, OPTION_PATH, PLACE(to.migrations), "DIR",
+     "end with what a folder of migrations makes"},
     {"to-url", 0, OPTION_TEXT, PLACE(to.url), "URL", "end with what a database has"},
     {"to-schema-datasource", 0, OPTION_PATH, PLACE(to.datasource), "PATH",
      "end with the database that a schema file names"},
@@ -52,7 +54,8 @@ static const Option options[] = {
      "write renames instead of drops and adds: ask, guess, or a file that lists them"},
     {"safe-rebuild", 0, OPTION_FLAG, PLACE(safe_rebuild), NULL,
      "rebuild SQLite's tables so that it is safe in a transaction, too"},
-    {"shadow-database-url", 0, OPTION_TEXT, PLACE(shadow_database_url), "URL", NULL},
+    {"shadow-database-url", 0, OPTION_TEXT, PLACE(shadow_database_url), "URL",
+     "an empty database on which migrations can be run"},
     {"config", 0, OPTION_PATH, PLACE(base.project.config), "FILE",
      "the configuration file (default: prisma.config.ts …)"},
     {"prisma", 0, OPTION_TEXT, PLACE(base.prisma), "VERSION",
@@ -101,7 +104,8 @@ static bool read_sides(Context *context, const DiffArguments *arguments, DiffSid
                        int *status, Error *error)
 {
     Project project;
-    DiffScope scope = {.project = arguments->base.project};
+    DiffScope scope = {.project = arguments->base.project,
+                       .shadow_url = arguments->shadow_database_url};
     if (!diff_side_check(&arguments->from, "from", error) ||
         !diff_side_check(&arguments->to, "to", error))
         return false;

@@ -1,0 +1,461 @@
+#!/usr/bin/env bats
+# dunlin migrate dev: the developer's daily loop.
+
+load helper
+
+# What migrations make is kept for this test only.
+own_cache() {
+  export DUNLIN_CACHE="$BATS_TEST_TMPDIR/cache"
+}
+
+# models LINE …: the schema's models, behind its datasource.
+models() {
+  schema "$database"
+  printf '\n%s\n' "$@" >>prisma/schema.prisma
+}
+
+user() {
+  printf 'model User {\n  id Int @id\n  email String\n%s}\n' "${1:+  $1
+}"
+}
+
+# A database with one migration and a row.
+begun() {
+  own_cache
+  models "$(user)"
+  dunlin migrate dev --name init
+  ends 0
+  sql "INSERT INTO \"User\" (id, email) VALUES (1, 'a@example.org')"
+}
+
+newest() {
+  find prisma/migrations -mindepth 1 -maxdepth 1 -type d | sort | tail -1
+}
+
+count_migrations() {
+  find prisma/migrations -mindepth 1 -maxdepth 1 -type d | wc -l
+}
+
+no_shadow_stays() {
+  [ "$database" = sqlite ] ||
+    is "$(admin "SELECT count(*) FROM pg_stat_activity WHERE datname LIKE 'prisma_migrate_shadow_db_%' AND application_name LIKE '%$name%'")" 0
+}
+
+# ---- the loop ----
+
+first_migration() {
+  own_cache
+  models "$(user)"
+  dunlin migrate dev --name "Init Users"
+  ends 0
+  is "$(count_migrations)" 1
+  has "$(newest)" _init_users
+  has "$(<prisma/migrations/migration_lock.toml)" "provider = \"$database\""
+  has "$(<"$(newest)/migration.sql")" 'CREATE TABLE "User"'
+  is "$(tables)" User
+  has "$(history)" '_init_users|applied|1|null'
+  dunlin migrate dev
+  ends 0
+  has "$output" 'Already in sync'
+  dunlin migrate dev --json
+  ends 0
+  is_document
+  is "$(count_migrations)" 1
+  is "$(json '$.replayed')" 0
+  no_shadow_stays
+}
+
+@test "dev: the first migration (SQLite)" {
+  on_sqlite
+  first_migration
+}
+
+@test "dev: the first migration (PostgreSQL)" {
+  on_postgres
+  first_migration
+}
+
+next_migration() {
+  begun
+  models "$(user 'name String?')"
+  dunlin migrate dev --name add_name
+  ends 0
+  is "$(count_migrations)" 2
+  has "$(<"$(newest)/migration.sql")" 'ADD COLUMN'
+  is "$(sql 'SELECT count(*) FROM "User"')" 1
+}
+
+@test "dev: a change becomes a migration (SQLite)" {
+  on_sqlite
+  next_migration
+}
+
+@test "dev: a change becomes a migration (PostgreSQL)" {
+  on_postgres
+  next_migration
+}
+
+created_only() {
+  begun
+  models "$(user 'name String?')"
+  dunlin migrate dev --create-only --name add_name
+  ends 0
+  is "$(count_migrations)" 2
+  fails sql 'SELECT name FROM "User"'
+  dunlin migrate dev
+  ends 0
+  is "$(count_migrations)" 2
+  sql 'SELECT name FROM "User"'
+  dunlin migrate dev --create-only --name by_hand
+  ends 0
+  is "$(<"$(newest)/migration.sql")" '-- This is an empty migration.'
+}
+
+@test "dev: --create-only does not apply (SQLite)" {
+  on_sqlite
+  created_only
+}
+
+@test "dev: --create-only does not apply (PostgreSQL)" {
+  on_postgres
+  created_only
+}
+
+pending_first() {
+  begun
+  migration 29990101000000_note 'ALTER TABLE "User" ADD COLUMN "note" TEXT;'
+  models "$(user 'note String?')"
+  dunlin migrate dev --name nothing_new
+  ends 0
+  is "$(count_migrations)" 2
+  sql 'SELECT note FROM "User"'
+}
+
+@test "dev: pending migrations are applied first (SQLite)" {
+  on_sqlite
+  pending_first
+}
+
+@test "dev: pending migrations are applied first (PostgreSQL)" {
+  on_postgres
+  pending_first
+}
+
+# ---- what loses data, and what cannot be done ----
+
+loses_data() {
+  begun
+  models 'model User {
+  id Int @id
+}'
+  dunlin migrate dev --name drop_email
+  ends 1 D1011
+  is "$(count_migrations)" 1
+  dunlin_answering 'n\n' migrate dev --name drop_email
+  is "$status" 130
+  is "$(count_migrations)" 1
+  dunlin migrate dev --name drop_email --yes
+  ends 0
+  is "$(count_migrations)" 2
+  has "$(<"$(newest)/migration.sql")" '  Warnings:'
+  fails sql 'SELECT email FROM "User"'
+}
+
+@test "dev: losing data is confirmed (SQLite)" {
+  on_sqlite
+  loses_data
+}
+
+@test "dev: losing data is confirmed (PostgreSQL)" {
+  on_postgres
+  loses_data
+}
+
+cannot_be_done() {
+  begun
+  models "$(user 'age Int')"
+  dunlin migrate dev --name add_age
+  ends 1 D1026
+  is "$(count_migrations)" 1
+  dunlin migrate dev --name add_age --create-only
+  ends 0
+  is "$(count_migrations)" 2
+}
+
+@test "dev: a required column for rows that are there (SQLite)" {
+  on_sqlite
+  cannot_be_done
+}
+
+@test "dev: a required column for rows that are there (PostgreSQL)" {
+  on_postgres
+  cannot_be_done
+}
+
+# ---- where database and migrations have parted ----
+
+edited() {
+  begun
+  echo '-- a remark' >>"$(newest)/migration.sql"
+  dunlin migrate dev
+  ends 130
+  has "$output" "was edited after it was applied"
+  has "$output" 'dunlin migrate dev --repair'
+  dunlin migrate dev --repair
+  ends 0
+  dunlin migrate dev
+  ends 0
+  is "$(sql 'SELECT count(*) FROM "User"')" 1
+}
+
+@test "dev: an edit that changes nothing is accepted (SQLite)" {
+  on_sqlite
+  edited
+}
+
+@test "dev: an edit that changes nothing is accepted (PostgreSQL)" {
+  on_postgres
+  edited
+}
+
+edited_for_real() {
+  begun
+  sed -i 's/"email" TEXT NOT NULL/"email" TEXT NOT NULL,\n    "name" TEXT/' "$(newest)/migration.sql"
+  models "$(user 'name String?')"
+  dunlin migrate dev --json
+  ends 130
+  is "$(json '$.reasons[0].kind')" edited
+  is "$(json '$.reasons[1].kind')" drift
+  dunlin migrate dev --repair
+  ends 0
+  is "$(count_migrations)" 1
+  is "$(sql 'SELECT email, name FROM "User"')" 'a@example.org|'
+}
+
+@test "dev: an edit is made up for (SQLite)" {
+  on_sqlite
+  edited_for_real
+}
+
+@test "dev: an edit is made up for (PostgreSQL)" {
+  on_postgres
+  edited_for_real
+}
+
+drifted() {
+  begun
+  sql 'ALTER TABLE "User" ADD COLUMN stray TEXT'
+  sql "UPDATE \"User\" SET stray = 'x'"
+  dunlin migrate dev
+  ends 130
+  has "$output" stray
+  dunlin migrate dev --repair
+  ends 1 D1011
+  dunlin migrate dev --repair --yes
+  ends 0
+  fails sql 'SELECT stray FROM "User"'
+  is "$(sql 'SELECT email FROM "User"')" a@example.org
+}
+
+@test "dev: drift (SQLite)" {
+  on_sqlite
+  drifted
+}
+
+@test "dev: drift (PostgreSQL)" {
+  on_postgres
+  drifted
+}
+
+# A branch whose migration is applied, and then another branch.
+other_branch() {
+  begun
+  models "$(user 'mine String?')"
+  dunlin migrate dev --name mine
+  ends 0
+  rm -r "$(newest)"
+  models "$(user 'theirs String?')"
+  dunlin migrate dev --name theirs
+  ends 130
+  has "$output" _mine
+  dunlin migrate dev --name theirs --repair
+  ends 0
+  fails sql 'SELECT mine FROM "User"'
+  is "$(sql 'SELECT email, theirs FROM "User"')" 'a@example.org|'
+  lacks "$(history)" _mine
+}
+
+@test "dev: a switch of branches (SQLite)" {
+  on_sqlite
+  other_branch
+}
+
+@test "dev: a switch of branches (PostgreSQL)" {
+  on_postgres
+  other_branch
+}
+
+failed_migration() {
+  begun
+  migration 29990101000000_broken 'ALTER TABLE "User" ADD COLUMN note TEXT NOT NULL;'
+  dunlin migrate deploy
+  ends 1 P3018
+  dunlin migrate dev
+  ends 130
+  migration 29990101000000_broken 'ALTER TABLE "User" ADD COLUMN note TEXT;'
+  models "$(user 'note String?')"
+  dunlin migrate dev
+  ends 130
+  has "$output" failed
+  dunlin migrate dev --repair
+  ends 0
+  sql 'SELECT note FROM "User"'
+}
+
+@test "dev: a failed migration is run again (SQLite)" {
+  on_sqlite
+  failed_migration
+}
+
+@test "dev: a failed migration is run again (PostgreSQL)" {
+  on_postgres
+  failed_migration
+}
+
+broken_migration() {
+  begun
+  migration 29990101000000_broken 'ALTER TABLE "Missing" ADD COLUMN note TEXT;'
+  dunlin migrate dev --json
+  ends 1
+  is_document P3006
+  is "$(json '$.error.meta.migration_name')" 29990101000000_broken
+  has "$(history)" _init
+  lacks "$(history)" broken
+}
+
+@test "dev: a migration that does not run (SQLite)" {
+  on_sqlite
+  broken_migration
+}
+
+@test "dev: a migration that does not run (PostgreSQL)" {
+  on_postgres
+  broken_migration
+}
+
+# ---- the shadow database ----
+
+@test "dev: without the right to create databases" {
+  on_postgres
+  create_database
+  role plain
+  admin "ALTER DATABASE \"$name\" OWNER TO \"$role\""
+  own_cache
+  models "$(user)"
+  DATABASE_URL="postgresql://$role@${postgres#*@}" dunlin migrate dev --name init
+  ends 1 P3014
+  lacks "$(ls prisma/migrations)" init
+}
+
+@test "dev: a shadow database of the user's" {
+  on_postgres
+  own_cache
+  shadow="${name}_shadow"
+  admin "CREATE DATABASE \"$shadow\""
+  export SHADOW=$(server_url "$shadow")
+  postgres_main=$postgres
+  schema postgresql 'shadowDatabaseUrl = env("SHADOW")'
+  printf '\n%s\n' "$(user)" >>prisma/schema.prisma
+  dunlin migrate dev --name init
+  ends 0
+  is "$(psql -XAtq -d "$SHADOW" -c "SELECT count(*) FROM pg_namespace WHERE nspname = '_dunlin_shadow'")" 1
+  # A second time it is marked, and is emptied.
+  rm -r "$DUNLIN_CACHE"
+  dunlin migrate dev
+  ends 0
+  # One that is full and was never marked stays as it is.
+  psql -XAtq -d "$SHADOW" -c 'DROP SCHEMA _dunlin_shadow'
+  psql -XAtq -d "$SHADOW" -c 'CREATE TABLE precious (id INTEGER)'
+  rm -r "$DUNLIN_CACHE"
+  dunlin migrate dev
+  ends 1 D1024
+  is "$(psql -XAtq -d "$SHADOW" -c "SELECT count(*) FROM pg_tables WHERE tablename = 'precious'")" 1
+  # The main database is never taken for one.
+  SHADOW=$postgres_main dunlin migrate dev
+  ends 1 D1005
+  admin "DROP DATABASE \"$shadow\" WITH (FORCE)"
+}
+
+# ---- production ----
+
+@test "dev: not in production" {
+  on_sqlite
+  own_cache
+  models "$(user)"
+  DUNLIN_ENV=production dunlin migrate dev --name init
+  ends 1 D1025
+  fails database_exists
+  on_postgres
+  models "$(user)"
+  echo 'production_hosts = ["db.example.*", "127.0.0.*", "localhost"]' >dunlin.toml
+  dunlin migrate dev --name init
+  ends 1 D1025
+  fails database_exists
+  DUNLIN_ENV=development dunlin migrate dev --name init
+  ends 0
+}
+
+# ---- questions ----
+
+@test "dev: a rename is asked about, and so is the name" {
+  on_sqlite
+  begun
+  models 'model User {
+  id Int @id
+  mail String
+}'
+  dunlin_answering 'y\nmail instead of email\n' migrate dev
+  is "$status" 0
+  has "$(newest)" mail_instead_of_email
+  has "$(<"$(newest)/migration.sql")" 'RENAME COLUMN "email" TO "mail"'
+  is "$(sql 'SELECT mail FROM "User"')" a@example.org
+}
+
+@test "dev: an empty name is allowed" {
+  on_sqlite
+  begun
+  models "$(user 'name String?')"
+  dunlin_answering '\n' migrate dev
+  is "$status" 0
+  is "$(count_migrations)" 2
+  rm -r "$DUNLIN_CACHE"
+  models "$(user 'name String?' | sed 's/name/nick/')"
+  dunlin_answering '\x03' migrate dev
+  is "$status" 130
+  is "$(count_migrations)" 2
+}
+
+@test "dev: a name that says nothing is warned about" {
+  on_sqlite
+  own_cache
+  models "$(user)"
+  dunlin migrate dev --name update
+  ends 0
+  has "$errors" "warning: the name 'update'"
+}
+
+# ---- seeding ----
+
+@test "dev: version 6 seeds a database that it has created" {
+  on_sqlite
+  own_cache
+  models "$(user)"
+  echo '{"prisma": {"seed": "touch seeded"}}' >package.json
+  dunlin migrate dev --name init
+  ends 0
+  [ -e seeded ]
+  rm seeded
+  dunlin migrate dev
+  ends 0
+  [ ! -e seeded ]
+}
