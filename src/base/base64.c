@@ -14,3 +14,11 @@ bool base64_decode(Arena *arena, Text text, Text *bytes)
     *bytes = (Text){(const char *)decoded, length};
     return true;
 }
+
+Text base64_encode(Arena *arena, Text bytes)
+{
+    size_t length = BASE64_ENCODE_RAW_LENGTH(bytes.length);
+    char *encoded = arena_alloc(arena, length + 1);
+    base64_encode_raw(encoded, bytes.length, (const uint8_t *)bytes.data);
+    return (Text){encoded, length};
+}

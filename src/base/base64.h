@@ -7,4 +7,7 @@
 /* Decodes into new bytes; false when the text is no base64 with its padding. */
 bool base64_decode(Arena *arena, Text text, Text *bytes);
 
+/* Encodes, with padding, into the arena. */
+Text base64_encode(Arena *arena, Text bytes);
+
 #endif

@@ -233,6 +233,13 @@ bool file_write(Arena *arena, Text path, Text content, Error *error)
     return false;
 }
 
+bool file_remove(Arena *arena, Text path, Error *error)
+{
+    if (unlink(text_cstr(arena, path)) == 0 || errno == ENOENT)
+        return true;
+    return fail(error, ERROR_D1021, "'%.*s' could not be removed: %s", TEXT_ARG(path), reason());
+}
+
 bool path_is_absolute(Text path)
 {
     return path.length > 0 && path.data[0] == '/';

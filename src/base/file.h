@@ -41,6 +41,9 @@ bool file_replace(Arena *arena, Text path, Text content, Error *error);
  * ordinary file (a pipe, /dev/stdout). D1021 on failure. */
 bool file_write(Arena *arena, Text path, Text content, Error *error);
 
+/* Takes a file away; it may be gone already. D1021 on failure. */
+bool file_remove(Arena *arena, Text path, Error *error);
+
 bool path_is_absolute(Text path);
 
 /* `path` seen from `folder`: itself when absolute, else joined. "." and ".." are resolved as text

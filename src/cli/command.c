@@ -12,12 +12,12 @@ const Command *const commands[] = {
 
 const size_t command_count = sizeof commands / sizeof *commands;
 
-/* How many of the words are the command's name; 0 when they are not. */
-static size_t matching_words(const Command *command, const TextList *words)
+/* How many of the words are the name of a command; 0 when they are not. */
+static size_t matching_words(const char *words_of_name, const TextList *words)
 {
-    Text name = text_from(command->name);
+    Text name = text_from(words_of_name);
     size_t used = 0;
-    while (name.data) {
+    while (name.length) {
         Text part = text_cut(&name, ' ');
         if (used >= words->count || !text_equal(words->items[used], part))
             return 0;
@@ -29,7 +29,9 @@ static size_t matching_words(const Command *command, const TextList *words)
 const Command *command_find(const TextList *words, size_t *used)
 {
     for (size_t i = 0; i < command_count; i++) {
-        *used = matching_words(commands[i], words);
+        *used = matching_words(commands[i]->name, words);
+        if (*used == 0)
+            *used = matching_words(commands[i]->old_name, words);
         if (*used)
             return commands[i];
     }

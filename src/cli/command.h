@@ -7,6 +7,7 @@
 
 typedef struct Command {
     const char *name;        /* "migrate deploy" */
+    const char *old_name;    /* that is understood, too, and no help tells of; or NULL */
     const char *summary;     /* one phrase */
     const char *description; /* paragraphs for the help */
     const char *examples;    /* lines for the help */

@@ -10,7 +10,7 @@
 
 void say(const Context *context, const char *format, ...)
 {
-    if (context->json)
+    if (context->json || context->result_only)
         return;
     va_list arguments;
     va_start(arguments, format);

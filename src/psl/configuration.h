@@ -23,6 +23,9 @@ void configuration_read(Arena *arena, Datamodel *datamodel, const SchemaOptions 
  * have one. Without a datasource it is 6. */
 PrismaVersion prisma_version_detect(const Ast *ast);
 
+/* As in previewFeatures: "views". */
+const char *preview_feature_name(PreviewFeature feature);
+
 static inline bool has_preview_feature(const Datamodel *datamodel, PreviewFeature feature)
 {
     return (datamodel->preview_features >> feature & 1) != 0;

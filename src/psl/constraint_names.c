@@ -74,3 +74,29 @@ void default_constraint_name(const Datamodel *datamodel, const Field *field, Buf
     buffer_add(out, field_database_name(datamodel, field));
     finish(out, start, "_df", datamodel->provider->max_identifier_length);
 }
+
+static Text usual_name(Arena *arena, const Provider *provider, Text table, const TextList *columns,
+                       const char *ending)
+{
+    Buffer out = BUFFER(arena);
+    buffer_add(&out, table);
+    for (size_t i = 0; columns && i < columns->count; i++) {
+        buffer_add_char(&out, '_');
+        buffer_add(&out, columns->items[i]);
+    }
+    finish(&out, 0, ending, provider->max_identifier_length);
+    return buffer_text(&out);
+}
+
+Text usual_index_name(Arena *arena, const Provider *provider, IndexKind kind, Text table,
+                      const TextList *columns)
+{
+    return usual_name(arena, provider, table, kind == INDEX_PRIMARY_KEY ? NULL : columns,
+                      endings[kind]);
+}
+
+Text usual_foreign_key_name(Arena *arena, const Provider *provider, Text table,
+                            const TextList *columns)
+{
+    return usual_name(arena, provider, table, columns, "_fkey");
+}

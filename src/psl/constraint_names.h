@@ -19,4 +19,10 @@ void relation_constraint_name(const Datamodel *datamodel, const Relation *relati
  * has a default. */
 void default_constraint_name(const Datamodel *datamodel, const Field *field, Buffer *out);
 
+/* The names that are made for a table and columns of these names, in the arena. */
+Text usual_index_name(Arena *arena, const Provider *provider, IndexKind kind, Text table,
+                      const TextList *columns);
+Text usual_foreign_key_name(Arena *arena, const Provider *provider, Text table,
+                            const TextList *columns);
+
 #endif

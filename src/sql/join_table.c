@@ -10,17 +10,15 @@ static Text first_characters(Text text, size_t count)
     return text_slice(text, 0, end);
 }
 
-/* "_name" of the relation, or "_AToB" of its models; cut to what an identifier may have. */
-static Text table_name(Projection *in, const Relation *relation)
+Text join_table_name(Arena *arena, const Datamodel *datamodel, const Relation *relation)
 {
-    const Datamodel *datamodel = in->datamodel;
     Text name;
     if (!text_is_none(relation->name)) {
-        name = text_format(in->arena, "_%.*s", TEXT_ARG(relation->name));
+        name = text_format(arena, "_%.*s", TEXT_ARG(relation->name));
     } else {
         Text a = model_name(datamodel, &datamodel->models.items[relation->model_a]);
         Text b = model_name(datamodel, &datamodel->models.items[relation->model_b]);
-        name = text_format(in->arena, "_%.*sTo%.*s", TEXT_ARG(a), TEXT_ARG(b));
+        name = text_format(arena, "_%.*sTo%.*s", TEXT_ARG(a), TEXT_ARG(b));
     }
     return first_characters(name, datamodel->provider->max_identifier_length);
 }
@@ -90,7 +88,7 @@ void join_table_add(Projection *in, const Relation *relation)
     if (in->datamodel->models.items[relation->model_a].is_view ||
         in->datamodel->models.items[relation->model_b].is_view)
         return;
-    Text name = table_name(in, relation);
+    Text name = join_table_name(in->arena, in->datamodel, relation);
     uint32_t table = (uint32_t)schema->tables.count;
     uint32_t first = (uint32_t)schema->columns.count;
     bool has_key = in->rules->join_table_has_primary_key;

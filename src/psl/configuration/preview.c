@@ -32,6 +32,11 @@ static const struct {
 
 enum { RENAMED = sizeof renamed / sizeof *renamed };
 
+const char *preview_feature_name(PreviewFeature feature)
+{
+    return known[feature].name;
+}
+
 static uint64_t bit(PreviewFeature feature)
 {
     return UINT64_C(1) << feature;

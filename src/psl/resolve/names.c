@@ -1,18 +1,8 @@
 /* Names: that they are well-formed, not reserved, and there once. */
 #include <string.h>
 
+#include "psl/reserved_names.h"
 #include "psl/resolve/resolver.h"
-
-/* Names that Prisma's client cannot give to a type. */
-static const char *const reserved_names[] = {
-    "PrismaClient", "async",      "await",    "break",   "case",       "catch",     "class",
-    "const",        "continue",   "debugger", "default", "delete",     "do",        "else",
-    "enum",         "export",     "extends",  "false",   "finally",    "for",       "function",
-    "if",           "implements", "import",   "in",      "instanceof", "interface", "let",
-    "new",          "null",       "package",  "private", "protected",  "public",    "return",
-    "super",        "switch",     "this",     "throw",   "true",       "try",       "typeof",
-    "using",        "var",        "void",     "while",   "with",       "yield",
-};
 
 static const char *const kind_names[] = {
     [BLOCK_MODEL] = "model",           [BLOCK_VIEW] = "view",
@@ -25,14 +15,6 @@ static const char *const kinds_with_article[] = {
     [BLOCK_TYPE] = "a composite type",   [BLOCK_ENUM] = "an enum",
     [BLOCK_DATASOURCE] = "a datasource", [BLOCK_GENERATOR] = "a generator",
 };
-
-static bool is_reserved(Text name)
-{
-    for (size_t i = 0; i < sizeof reserved_names / sizeof reserved_names[0]; i++)
-        if (name.data[0] == reserved_names[i][0] && text_is(name, reserved_names[i]))
-            return true;
-    return false;
-}
 
 /* Fewer members are compared one by one. */
 #define FEW_MEMBERS 24
@@ -131,7 +113,7 @@ static void check_block(Resolver *resolver, const AstBlock *block)
         return;
     }
     check_identifier(resolver, block->name, kinds_with_article[block->kind]);
-    if (block->kind != BLOCK_TYPE && is_reserved(name))
+    if (block->kind != BLOCK_TYPE && name_is_reserved(name))
         diagnose_error(resolver->diagnostics, block->span,
                        "'%.*s' is reserved and cannot be the name of %s", TEXT_ARG(name),
                        kinds_with_article[block->kind]);

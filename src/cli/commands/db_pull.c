@@ -1,0 +1,183 @@
+/* dunlin db pull: the schema that describes a live database. */
+#include <stdio.h>
+
+#include "base/file.h"
+#include "cli/diagnostics.h"
+#include "cli/pulling.h"
+#include "cli/session.h"
+#include "describe/describe.h"
+#include "dialect/providers.h"
+#include "dialect/sql_rules.h"
+#include "introspect/introspect.h"
+#include "psl/configuration.h"
+
+typedef struct PullArguments {
+    ProjectArguments base;
+    bool print;
+    bool force;
+    Text schemas;
+} PullArguments;
+
+static const Option options[] = {
+    {"print", 0, OPTION_FLAG, offsetof(PullArguments, print), NULL,
+     "print the schema instead of writing it"},
+    {"force", 0, OPTION_FLAG, offsetof(PullArguments, force), NULL,
+     "keep only the datasource and the generators of the present schema"},
+    {"schemas", 0, OPTION_TEXT, offsetof(PullArguments, schemas), "A,B",
+     "read these schemas of the database instead of the datasource's"},
+    {"composite-type-depth", 0, OPTION_TEXT, NO_PLACE, "N", NULL},
+    PROJECT_OPTIONS(PullArguments),
+    {0},
+};
+
+/* What a pull works on. */
+typedef struct Pull {
+    const PullArguments *arguments;
+    Session session;
+    SchemaOptions options;
+    Schema present;
+    TextList namespaces; /* of --schemas */
+    DescribeRequest describe;
+    SqlSchema live;
+    Introspection result;
+} Pull;
+
+static TextList listed(Arena *arena, Text names)
+{
+    TextList list = {0};
+    while (names.length) {
+        Text name = text_trim(text_cut(&names, ','));
+        if (name.length)
+            list_add(arena, &list, name);
+    }
+    return list;
+}
+
+/* Errors in models do not matter with --force, as long as every line can be read. */
+static bool is_usable(const Pull *pull)
+{
+    const Schema *present = &pull->present;
+    if (!pull->arguments->force)
+        return present->diagnostics.error_count == 0;
+    if (present->has_syntax_errors)
+        return false;
+    for (list_each(const Diagnostic, diagnostic, &present->diagnostics.list)) {
+        for (uint32_t i = 0; i < present->ast.block_count; i++) {
+            const AstBlock *block = present->ast.blocks[i];
+            bool is_setting = block->kind == BLOCK_DATASOURCE || block->kind == BLOCK_GENERATOR;
+            if (diagnostic->severity == SEVERITY_ERROR && is_setting &&
+                diagnostic->span.start >= block->span.start &&
+                diagnostic->span.end <= block->span.end)
+                return false;
+        }
+    }
+    return present->datamodel.datasource != NULL;
+}
+
+/* Reads the present schema; `status` becomes 1 when it is not valid and that was reported. */
+static bool read_present(Pull *pull, int *status, Error *error)
+{
+    Context *context = pull->session.context;
+    Project *project = &pull->session.project;
+    pull->options = (SchemaOptions){.providers = dialect_providers,
+                                    .version = project->prisma_major == 7 ? PRISMA_7 : PRISMA_6};
+    if (!schema_read(context->arena, &project->schema, &pull->options, &pull->present, error))
+        return false;
+    if (is_usable(pull))
+        return true;
+    diagnostics_report_invalid(context, &pull->present, shown_path(context, project->schema_path));
+    *status = 1;
+    return true;
+}
+
+static bool describe(Pull *pull, Error *error)
+{
+    Session *session = &pull->session;
+    const Datamodel *datamodel = &pull->present.datamodel;
+    TextList listed = project_listed_namespaces(&session->project);
+    const ConfigList *tables = &session->project.config.external_tables;
+    const ConfigList *enums = &session->project.config.external_enums;
+    pull->describe = (DescribeRequest){
+        .rules = sql_rules_of(datamodel->provider),
+        .version = datamodel->version,
+        .namespaces = &listed,
+        .extensions = has_preview_feature(datamodel, PREVIEW_POSTGRESQL_EXTENSIONS),
+        .partial_indexes = datamodel->version == PRISMA_7,
+        .views = has_preview_feature(datamodel, PREVIEW_VIEWS),
+        .objects = INTROSPECTED_OBJECTS,
+        .left_out = tables->state == CONFIG_SET ? &tables->values : NULL,
+        .enums_left_out = enums->state == CONFIG_SET ? &enums->values : NULL,
+    };
+    if (pull->namespaces.count)
+        pull->describe.namespaces = &pull->namespaces;
+    return session_connect(session, OPEN_READ_ONLY, 0, error) &&
+           describe_database(session->context->arena, session->database, &pull->describe,
+                             &pull->live, error);
+}
+
+static bool make_schema(Pull *pull, Error *error)
+{
+    Arena *arena = pull->session.context->arena;
+    const Project *project = &pull->session.project;
+    Text folder = file_is_folder(project->schema_path) ? project->schema_path
+                                                       : path_parent(project->schema_path);
+    IntrospectRequest request = {
+        .live = &pull->live,
+        .present = &pull->present,
+        .options = &pull->options,
+        .namespaces = pull->namespaces.count ? &pull->namespaces : NULL,
+        .force = pull->arguments->force,
+        .new_file = path_resolve(arena, folder, TEXT("introspected.prisma")),
+    };
+    return introspect(arena, &request, &pull->result, error);
+}
+
+static bool hand_out(Pull *pull, Error *error)
+{
+    const PullArguments *arguments = pull->arguments;
+    Context *context = pull->session.context;
+    if (context->json)
+        pulled_write_document(context, &pull->result);
+    if (arguments->print) {
+        pulled_print(context, &pull->result);
+        return true;
+    }
+    return pulled_write(context, &pull->session.project, &pull->result, error);
+}
+
+static bool pull_on(Pull *pull, int *status, Error *error)
+{
+    if (!read_present(pull, status, error))
+        return false;
+    return *status != 0 ||
+           (describe(pull, error) && make_schema(pull, error) && hand_out(pull, error));
+}
+
+static bool run(Context *context, const void *data, int *status, Error *error)
+{
+    const PullArguments *arguments = data;
+    Pull pull = {.arguments = arguments, .namespaces = listed(context->arena, arguments->schemas)};
+    context->result_only = arguments->print;
+    bool done = session_begin(&pull.session, context, &arguments->base, error) &&
+                pull_on(&pull, status, error);
+    session_end(&pull.session);
+    return done;
+}
+
+const Command command_db_pull = {
+    .name = "db pull",
+    .old_name = "introspect",
+    .summary = "Write the schema that describes the database",
+    .description =
+        "Reads the database's catalog and writes models, views and enums for what is there. What\n"
+        "the present schema has already keeps its names, comments, place and file; the datasource\n"
+        "and the generators stay. Of several files, new blocks go to introspected.prisma. Things\n"
+        "that a Prisma schema cannot say are told as warnings. Nothing is changed in the database.\n"
+        "`introspect` is the command's old name.",
+    .examples = "  dunlin db pull\n"
+                "  dunlin db pull --print\n"
+                "  dunlin db pull --force --schemas public,auth\n",
+    .options = options,
+    .arguments_size = sizeof(PullArguments),
+    .run = run,
+};

@@ -1,0 +1,135 @@
+/* What belongs to tables and the schema language has no word for: checks, policies, comments … */
+#include "introspect/draft.h"
+
+/* Where the blocks of tables, views and enums are, by the place and the name in the database. */
+typedef struct Places {
+    Draft *draft;
+    Map models; /* DraftModel */
+    Map enums;  /* DraftEnum */
+} Places;
+
+static Text place_of(const Draft *draft, Text namespace, Text name)
+{
+    if (namespace.length == 0)
+    namespace = draft->live->usual_namespace;
+    return text_format(draft->arena, "%.*s.%.*s", TEXT_ARG(namespace), TEXT_ARG(name));
+}
+
+static void collect_places(Places *places)
+{
+    Draft *draft = places->draft;
+    const SqlSchema *live = draft->live;
+    for (list_each(DraftModel, model, &draft->models)) {
+        uint32_t namespace = model->is_view ? live->views.items[model->source].namespace
+                                            : live->tables.items[model->source].namespace;
+        Text name = model->is_view ? live->views.items[model->source].name
+                                   : live->tables.items[model->source].name;
+        map_set(&places->models, place_of(draft, sql_namespace_meant(live, namespace), name),
+                model);
+    }
+    for (size_t i = 0; i < live->enums.count; i++) {
+        const SqlEnum *item = draft->enums[i].source;
+        map_set(&places->enums,
+                place_of(draft, sql_namespace_meant(live, item->namespace), item->name),
+                &draft->enums[i]);
+    }
+}
+
+static void note(const Places *places, DraftModel *model, Note note, WarningKind warning, Text name)
+{
+    model->notes |= NOTE_BIT(note);
+    draft_warn(places->draft, (Warning){.kind = warning, .owner = model->name.text, .name = name});
+}
+
+static void note_whole(const Places *places, DraftModel *model, Note note, WarningKind warning)
+{
+    if (model->notes & NOTE_BIT(note))
+        return;
+    model->notes |= NOTE_BIT(note);
+    draft_warn(places->draft, (Warning){.kind = warning, .name = model->name.text});
+}
+
+/* The field of the column with the name, or NULL. */
+static const DraftField *find_field(const Draft *draft, const DraftModel *model, Text column)
+{
+    for (uint32_t i = 0; i < model->field_count; i++)
+        if (text_equal(draft->fields[model->first_field + i].column->name, column))
+            return &draft->fields[model->first_field + i];
+    return NULL;
+}
+
+static void note_comment(const Places *places, const SqlObject *object)
+{
+    Draft *draft = places->draft;
+    Text owner = object->owner.length ? object->owner : object->name;
+    DraftModel *model = map_get(&places->models, place_of(draft, object->namespace, owner));
+    DraftEnum *item = map_get(&places->enums, place_of(draft, object->namespace, owner));
+    if (object->owner_kind == OBJECT_ENUM && item) {
+        item->notes |= NOTE_BIT(NOTE_COMMENTS_OF_ENUM);
+        draft_warn(draft, (Warning){.kind = WARNING_COMMENTS, .name = item->name.text});
+        return;
+    }
+    bool is_column = object->owner_kind == OBJECT_COLUMN;
+    bool is_block = object->owner_kind == OBJECT_TABLE || object->owner_kind == OBJECT_VIEW;
+    const DraftField *field = model && is_column ? find_field(draft, model, object->name) : NULL;
+    if (!model || (!is_block && !field))
+        return;
+    model->notes |= NOTE_BIT(model->is_view ? NOTE_COMMENTS_OF_VIEW : NOTE_COMMENTS);
+    if (field)
+        draft_warn(draft, (Warning){.kind = WARNING_COMMENTS,
+                                    .owner = model->name.text,
+                                    .name = field->name.text});
+    else
+        draft_warn(draft, (Warning){.kind = WARNING_COMMENTS, .name = model->name.text});
+}
+
+static void note_traits(const Places *places, DraftModel *model, const SqlObject *object)
+{
+    if (object->traits & TRAIT_DEFERRABLE)
+        note(places, model, NOTE_DEFERRABLE, WARNING_DEFERRABLE, object->name);
+    if (object->traits & TRAIT_EXPRESSION)
+        note(places, model, NOTE_EXPRESSION_INDEX, WARNING_EXPRESSION_INDEXES, object->name);
+    if (object->traits & TRAIT_NULLS_ORDER)
+        note(places, model, NOTE_NULLS_ORDER, WARNING_NULLS_ORDER, object->name);
+}
+
+static void note_of_table(const Places *places, DraftModel *model, const SqlObject *object)
+{
+    if (object->kind == OBJECT_CHECK)
+        note(places, model, NOTE_CHECKS, WARNING_CHECKS, object->name);
+    else if (object->kind == OBJECT_EXCLUSION)
+        note(places, model, NOTE_EXCLUSIONS, WARNING_EXCLUSIONS, object->name);
+    else if (object->kind == OBJECT_ROW_SECURITY)
+        note_whole(places, model, NOTE_ROW_SECURITY, WARNING_ROW_SECURITY);
+    else
+        note_traits(places, model, object);
+}
+
+/* These belong to the table below, and are said of the one above. */
+static void note_parent(const Places *places, const SqlObject *object)
+{
+    DraftModel *model =
+        map_get(&places->models, place_of(places->draft, object->namespace, object->name));
+    if (model && object->kind == OBJECT_PARTITION)
+        note_whole(places, model, NOTE_PARTITIONED, WARNING_PARTITIONED_TABLES);
+    else if (model)
+        note_whole(places, model, NOTE_INHERITED, WARNING_INHERITED_TABLES);
+}
+
+void note_objects(Draft *draft)
+{
+    Places places = {.draft = draft, .models = MAP(draft->arena), .enums = MAP(draft->arena)};
+    if (draft->live->objects.count == 0)
+        return;
+    collect_places(&places);
+    for (list_each(const SqlObject, object, &draft->live->objects)) {
+        DraftModel *model =
+            map_get(&places.models, place_of(draft, object->namespace, object->owner));
+        if (object->kind == OBJECT_COMMENT)
+            note_comment(&places, object);
+        else if (object->kind == OBJECT_PARTITION || object->kind == OBJECT_INHERITANCE)
+            note_parent(&places, object);
+        else if (model && !model->is_view)
+            note_of_table(&places, model, object);
+    }
+}

@@ -1,0 +1,84 @@
+/* A relation field. */
+#include "introspect/put.h"
+
+#include "psl/referential_actions.h"
+
+static void put_action(Buffer *out, const char *argument, ReferentialAction action,
+                       ReferentialAction usual)
+{
+    if (action != ACTION_NONE && action != usual)
+        buffer_add_format(out, ", %s: %s", argument, referential_action_name(action));
+}
+
+/* `fields: [a, b], references: [c, d]`. What has no name in the schema is left out. */
+static void put_columns(const Draft *draft, const SqlForeignKey *key, bool referenced, Buffer *out)
+{
+    bool first = true;
+    buffer_add_string(out, referenced ? ", references: [" : ", fields: [");
+    for (uint32_t i = 0; i < key->column_count; i++) {
+        const SqlForeignKeyColumn *pair =
+            &draft->live->foreign_key_columns.items[key->first_column + i];
+        const DraftField *field =
+            draft_field(draft, referenced ? pair->referenced_column : pair->column);
+        if (field->name.text.length == 0)
+            continue;
+        buffer_add_format(out, first ? "%.*s" : ", %.*s", TEXT_ARG(field->name.text));
+        first = false;
+    }
+    buffer_add_char(out, ']');
+}
+
+static void put_foreign_key(const Draft *draft, const DraftRelationField *field, Buffer *out)
+{
+    const SqlForeignKey *key = &draft->live->foreign_keys.items[field->foreign_key];
+    put_columns(draft, key, false, out);
+    put_columns(draft, key, true, out);
+    put_action(out, "onDelete", key->on_delete,
+               field->arity == ARITY_OPTIONAL ? ACTION_SET_NULL : ACTION_RESTRICT);
+    put_action(out, "onUpdate", key->on_update, ACTION_CASCADE);
+}
+
+static void put_present_fields(const Draft *draft, const char *argument, const uint32_t *fields,
+                               uint32_t count, Buffer *out)
+{
+    if (!fields)
+        return;
+    buffer_add_format(out, ", %s: [", argument);
+    for (uint32_t i = 0; i < count; i++) {
+        Text name = field_name(draft->present, &draft->present->fields.items[fields[i]]);
+        buffer_add_format(out, i ? ", %.*s" : "%.*s", TEXT_ARG(name));
+    }
+    buffer_add_char(out, ']');
+}
+
+static void put_copied(const Draft *draft, const RelationField *copied, Buffer *out)
+{
+    put_present_fields(draft, "fields", copied->fields, copied->field_count, out);
+    put_present_fields(draft, "references", copied->references, copied->reference_count, out);
+    put_action(out, "onDelete", copied->on_delete, ACTION_NONE);
+    put_action(out, "onUpdate", copied->on_update, ACTION_NONE);
+}
+
+void put_relation_field(const Draft *draft, const DraftRelationField *field, Buffer *out)
+{
+    static const char *const endings[] = {
+        [ARITY_REQUIRED] = "", [ARITY_OPTIONAL] = "?", [ARITY_LIST] = "[]"};
+    Text type = draft->models.items[field->type].name.text;
+    Buffer arguments = BUFFER(draft->arena);
+    if (!text_is_none(field->relation)) {
+        buffer_add_string(&arguments, ", ");
+        put_string(&arguments, field->relation);
+    }
+    if (field->copied)
+        put_copied(draft, field->copied, &arguments);
+    else if (field->foreign_key != NONE)
+        put_foreign_key(draft, field, &arguments);
+    put_text_argument(&arguments, "map", field->constraint);
+    buffer_add_format(out, "%.*s %.*s%s", TEXT_ARG(field->name), TEXT_ARG(type),
+                      endings[field->arity]);
+    if (arguments.length)
+        buffer_add_format(out, " @relation(%.*s)", (int)arguments.length - 2, arguments.data + 2);
+    if (field->is_ignored)
+        buffer_add_string(out, " @ignore");
+    buffer_add_char(out, '\n');
+}
