@@ -9,9 +9,9 @@
 typedef struct Context {
     Arena *arena;
     Environment environment;
-    Text folder; /* the working folder */
+    Text folder;      /* the working folder */
     bool result_only; /* standard output is the result alone: say() is silent */
-    bool json;   /* one document on standard output, and no other text */
+    bool json;        /* one document on standard output, and no other text */
     bool out_colors;
     bool err_colors;
     bool err_is_terminal;

@@ -202,7 +202,8 @@ bool introspect(Arena *arena, const IntrospectRequest *request, Introspection *r
     *result = (Introspection){0};
     if (request->live->tables.count == 0) {
         fail(error, ERROR_P4001, "the database has no tables");
-        return error_hint(error, "create some, or write models and run:\n  dunlin db push");
+        return error_hint(
+            error, "is it the right database, and the right schema in it (?schema= of the URL)?");
     }
     Draft draft = draft_begin(arena, request);
     add_models(&draft);
