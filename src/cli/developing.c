@@ -110,16 +110,21 @@ static bool diagnose_once(Developing *dev, const DevRequest *request, Error *err
     return false;
 }
 
-bool developing_diagnose(Developing *dev, bool *goes_on, int *status, Error *error)
+static DevRequest request_of(Developing *dev)
 {
-    enum { NEEDS_RESET = 130 };
-    bool repaired = false;
-    DevRequest request = {
+    return (DevRequest){
         .database = dev->session.database,
         .folder = &dev->session.folder,
         .replay = dev->replay,
         .describe = &dev->describe,
     };
+}
+
+bool developing_diagnose(Developing *dev, bool *goes_on, int *status, Error *error)
+{
+    enum { NEEDS_RESET = 130 };
+    bool repaired = false;
+    DevRequest request = request_of(dev);
     *goes_on = true;
     if (!diagnose_once(dev, &request, error))
         return false;
@@ -148,8 +153,21 @@ bool developing_diagnose(Developing *dev, bool *goes_on, int *status, Error *err
 bool developing_apply(Developing *dev, Error *error)
 {
     ApplyRequest request = session_request(&dev->session);
+    DevRequest about = request_of(dev);
+    bool is_first = dev->applied.count == 0;
+    bool has_work = dev->found.diagnosis.pending.count || dev->written.length;
+    if (is_first && has_work &&
+        !dev_is_exact(dev->context->arena, &about, &dev->found, &dev->was_exact, error))
+        return false;
     return session_script_mode(&dev->session, TEXT(""), &request.mode, error) &&
            apply_telling(&dev->session, &request, &dev->applied, error);
+}
+
+bool developing_keep(Developing *dev, Error *error)
+{
+    DevRequest about = request_of(dev);
+    return !dev->was_exact || dev->applied.count == 0 || dev->arguments->create_only ||
+           dev_keep(dev->context->arena, &about, error);
 }
 
 /* --- the new migration --- */

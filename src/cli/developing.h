@@ -27,6 +27,7 @@ typedef struct Developing {
     DevDiagnosis found;
     AppliedMigrations applied; /* in this run */
     Text written;              /* the name of the new migration, or empty */
+    bool was_exact;            /* before anything was applied: see dev_is_exact() */
 } Developing;
 
 /* Finds the project, reads its schema, and connects; creates the database when it is missing. With
@@ -47,6 +48,9 @@ bool developing_apply(Developing *dev, Error *error);
  * that are there, D1011 when something has to be confirmed and nobody can answer, D1022 when the
  * answer is no. */
 bool developing_create(Developing *dev, Error *error);
+
+/* Keeps what was made, where it is known that the migrations make nothing else. */
+bool developing_keep(Developing *dev, Error *error);
 
 /* Closes everything; with `done` false the error is already filled. */
 bool developing_end(Developing *dev, bool done, Error *error);

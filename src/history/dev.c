@@ -57,3 +57,50 @@ bool dev_needs_reset(const DevDiagnosis *found)
     return diagnosis->failed.count || diagnosis->edited.count || diagnosis->missing.count ||
            found->drift.items.count;
 }
+
+/* Every kind of thing is looked at. */
+static DescribeRequest in_full(const DevRequest *request)
+{
+    DescribeRequest describe = *request->describe;
+    describe.objects = OBJECTS_ALL;
+    return describe;
+}
+
+static bool are_same(const SqlSchema *a, const SqlSchema *b)
+{
+    if (a->objects.count != b->objects.count)
+        return false;
+    for (size_t i = 0; i < a->objects.count; i++)
+        if (!sql_object_equal(&a->objects.items[i], &b->objects.items[i]))
+            return false;
+    return true;
+}
+
+bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *found, bool *exact,
+                  Error *error)
+{
+    DescribeRequest describe = in_full(request);
+    SqlSchema live;
+    const SqlSchema *expected;
+    *exact = false;
+    if (found->drift.items.count)
+        return true;
+    if (!replay_in_full(request->replay, &found->applied, &expected, error) ||
+        !describe_database(arena, request->database, &describe, &live, error))
+        return false;
+    *exact = are_same(expected, &live);
+    return true;
+}
+
+bool dev_keep(Arena *arena, const DevRequest *request, Error *error)
+{
+    DescribeRequest describe = in_full(request);
+    SqlSchema live;
+    MigrationList all = {0};
+    for (list_each(Migration, migration, &request->folder->migrations))
+        list_add(arena, &all, migration);
+    if (!describe_database(arena, request->database, &describe, &live, error))
+        return false;
+    replay_keep(request->replay, &all, &live);
+    return true;
+}

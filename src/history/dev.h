@@ -37,4 +37,13 @@ bool dev_diagnose(Arena *arena, const DevRequest *request, DevDiagnosis *found, 
  * is not the folder's. */
 bool dev_needs_reset(const DevDiagnosis *found);
 
+/* Whether the database is all that the applied migrations make, and nothing more, down to triggers
+ * and privileges; of rows nothing is known. Asks the database once more. */
+bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *found, bool *exact,
+                  Error *error);
+
+/* Keeps what is in the database now as what all migrations of the folder make: it was exact, and
+ * what was pending has been applied to it. So the shadow database has nothing to do next time. */
+bool dev_keep(Arena *arena, const DevRequest *request, Error *error);
+
 #endif

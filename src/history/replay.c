@@ -79,14 +79,14 @@ static bool run_all(Replay *replay, const MigrationList *migrations, Error *erro
     return true;
 }
 
-bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
-                   Error *error)
+static bool schema_of(Replay *replay, const MigrationList *migrations, SnapshotPart part,
+                      const SqlSchema **schema, Error *error)
 {
     SqlSchema *made = NEW(replay->arena, SqlSchema);
     *schema = made;
     if (!read_scripts(replay, migrations, error))
         return false;
-    if (replay_cache_find(&replay->cache, migrations, made))
+    if (replay_cache_find(&replay->cache, migrations, part, made))
         return true;
     DescribeRequest whole = replay->request->describe;
     whole.objects = OBJECTS_ALL; /* so that what is kept is of use to whoever asks for them */
@@ -95,6 +95,20 @@ bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSch
         return false;
     replay_cache_keep(&replay->cache, migrations, made);
     return true;
+}
+
+bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
+                   Error *error)
+{
+    SnapshotPart part =
+        replay->request->describe.objects ? SNAPSHOT_WHOLE : SNAPSHOT_WITHOUT_OBJECTS;
+    return schema_of(replay, migrations, part, schema, error);
+}
+
+bool replay_in_full(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
+                    Error *error)
+{
+    return schema_of(replay, migrations, SNAPSHOT_WHOLE, schema, error);
 }
 
 void replay_keep(Replay *replay, const MigrationList *migrations, const SqlSchema *schema)

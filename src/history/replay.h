@@ -28,8 +28,13 @@ Replay *replay_begin(Arena *arena, const ReplayRequest *request);
 bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
                    Error *error);
 
-/* Keeps a schema as that which the migrations make: for a database on which they were run and that
- * had nothing else in it. A failure to write is no error: the migrations are then run again. */
+/* The same with all objects, whatever the request describes. */
+bool replay_in_full(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
+                    Error *error);
+
+/* Keeps a schema, described with all objects, as that which the migrations make: for a database on
+ * which they were run and that had nothing else in it. A failure to write is no error: the
+ * migrations are then run again. */
 void replay_keep(Replay *replay, const MigrationList *migrations, const SqlSchema *schema);
 
 /* How many migrations were run. */

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "dialect/providers.h"
-#include "sql/snapshot.h"
 
 /* Counts up when what is described, or how, changes: what was kept before is then of no use. */
 static const char format[] = "1";
@@ -103,7 +102,8 @@ static Text path_of(ReplayCache *cache, Text key)
                        TEXT_ARG(key));
 }
 
-bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SqlSchema *schema)
+bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SnapshotPart part,
+                       SqlSchema *schema)
 {
     Error unused = {.arena = cache->arena};
     Snapshot snapshot;
@@ -111,8 +111,6 @@ bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SqlS
     learn_surroundings(cache);
     if (cache->is_off)
         return false;
-    SnapshotPart part =
-        cache->request->describe.objects ? SNAPSHOT_WHOLE : SNAPSHOT_WITHOUT_OBJECTS;
     Text key = key_of(cache, migrations);
     Text path = path_of(cache, key);
     if (!file_is_file(path) || !file_read(cache->arena, path, &document, &unused) ||

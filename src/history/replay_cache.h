@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "history/replay.h"
+#include "sql/snapshot.h"
 
 typedef struct ReplayCache {
     Arena *arena;
@@ -18,7 +19,8 @@ typedef struct ReplayCache {
 ReplayCache replay_cache_of(Arena *arena, const ReplayRequest *request);
 
 /* The schema that the migrations, whose scripts were read, make. False when it is not kept. */
-bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SqlSchema *schema);
+bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SnapshotPart part,
+                       SqlSchema *schema);
 
 /* Keeps it. */
 void replay_cache_keep(ReplayCache *cache, const MigrationList *migrations,

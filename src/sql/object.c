@@ -19,3 +19,10 @@ SqlObjectKind sql_object_kind(Text word)
             return (SqlObjectKind)kind;
     return OBJECT_NONE;
 }
+
+bool sql_object_equal(const SqlObject *a, const SqlObject *b)
+{
+    return a->kind == b->kind && a->owner_kind == b->owner_kind && a->traits == b->traits &&
+           text_equal(a->namespace, b->namespace) && text_equal(a->owner, b->owner) &&
+           text_equal(a->name, b->name) && text_equal(a->definition, b->definition);
+}

@@ -46,4 +46,7 @@ const char *sql_object_word(SqlObjectKind kind);
 /* The kind with that word, or OBJECT_NONE. */
 SqlObjectKind sql_object_kind(Text word);
 
+/* True when they are the same thing, and defined the same. */
+bool sql_object_equal(const SqlObject *a, const SqlObject *b);
+
 #endif

@@ -70,7 +70,8 @@ static bool develop(Developing *dev, int *status, Error *error)
     if (!goes_on)
         return true;
     return developing_apply(dev, error) && developing_create(dev, error) &&
-           (dev->arguments->create_only || developing_apply(dev, error)) && tell_result(dev);
+           (dev->arguments->create_only || developing_apply(dev, error)) &&
+           developing_keep(dev, error) && tell_result(dev);
 }
 
 static bool run(Context *context, const void *data, int *status, Error *error)
