@@ -153,10 +153,11 @@ static void find_redefined_tables(Finder *in, const Step *step)
         find_redefined_table(in, in->steps->redefined_tables.items[i]);
 }
 
-/* A new table has no rows yet. */
+/* A new table has no rows yet; and where a column is dropped and added, that is told of it. */
 static void find_created_index(Finder *in, const Step *step)
 {
-    if (step->before != NONE && in->steps->after->indexes.items[step->after].kind == INDEX_UNIQUE)
+    if (step->before != NONE && step->first == INDEX_IS_NEW &&
+        in->steps->after->indexes.items[step->after].kind == INDEX_UNIQUE)
         find(in, FINDING_ADD_UNIQUE, step->before, NONE, step->after);
 }
 

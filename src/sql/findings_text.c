@@ -41,7 +41,7 @@ static const FindingText texts[FINDING_KINDS] = {
                                  "the column.",
                                  "The column {column} of {table} cannot be cast to its new type: "
                                  "it is dropped with its values and added again."},
-    [FINDING_CHANGE_PRIMARY_KEY] = {"changePrimaryKey", COUNT_NOTHING,
+    [FINDING_CHANGE_PRIMARY_KEY] = {"changePrimaryKey", COUNT_ANY_ROW,
                                     "The primary key for the `{table}` table will be changed. If "
                                     "it partially fails, the table could be left without primary "
                                     "key constraint.",

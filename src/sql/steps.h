@@ -27,16 +27,22 @@ typedef enum StepKind {
     /* Tables go before indexes are made, whose names may be those of a dropped table's indexes. */
     STEP_DROP_TABLE, /* before */
     /* Enums go after the tables that use them, and before tables that may have their names. */
-    STEP_DROP_ENUM,          /* before */
-    STEP_CREATE_TABLE,       /* after */
-    STEP_REDEFINE_TABLES,    /* redefined_tables from first on, count of them */
-    STEP_CREATE_INDEX,       /* after; before: the table's counterpart, or NONE for a new table */
+    STEP_DROP_ENUM,       /* before */
+    STEP_CREATE_TABLE,    /* after */
+    STEP_REDEFINE_TABLES, /* redefined_tables from first on, count of them */
+    /* after; before: the table's counterpart, or NONE for a new table; first: an IndexReason */
+    STEP_CREATE_INDEX,
     STEP_RENAME_FOREIGN_KEY, /* before, after */
     /* Foreign keys need the unique indexes. */
     STEP_ADD_FOREIGN_KEY, /* after */
     STEP_RENAME_INDEX,    /* before, after */
     STEP_REDEFINE_INDEX,  /* before, after */
 } StepKind;
+
+typedef enum IndexReason {
+    INDEX_IS_NEW,
+    INDEX_WENT, /* with a column that is dropped and added, and comes again */
+} IndexReason;
 
 /* Columns that take each other's names go aside first. */
 typedef enum RenamePhase {

@@ -107,8 +107,10 @@ static void add_steps_of_old_index(const StepsBuilder *builder, TablePair tables
     }
     if (!is_only_one_of_its_columns(steps, table, index))
         return;
-    if (rules->drops_indexes_of_columns && has_recreated_column(steps, new_index(steps, match)))
+    if (rules->drops_indexes_of_columns && has_recreated_column(steps, new_index(steps, match))) {
         add_step(steps, STEP_CREATE_INDEX, tables.before, match);
+        list_last(&steps->items).first = INDEX_WENT;
+    }
     if (!text_equal(old_index(steps, index)->name, new_index(steps, match)->name))
         add_step(steps, rules->can_rename_index ? STEP_RENAME_INDEX : STEP_REDEFINE_INDEX, index,
                  match);

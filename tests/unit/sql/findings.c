@@ -119,6 +119,7 @@ static const Row keys_rows[] = {
     {"sqlite", "a Int @unique", "a Int @unique(map: `x`)", ""},
     {"postgresql", "model A {\n  id Int @id\n}\n",
      "model A {\n  id Int @id\n}\nmodel B {\n  id Int @id\n  u Int @unique\n}\n", ""},
+    {"postgresql", "a Int @unique", "a DateTime @unique", "recreateRequired A.a"},
     /* not for an index that comes with a redefined table */
     {"sqlite", "a Int", "a String @unique", ""},
     {"postgresql", "model A {\n  id Int @id\n  a Int @unique\n}\n",
