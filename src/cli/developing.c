@@ -17,31 +17,17 @@
 
 /* --- beginning and ending --- */
 
-static bool read_schema(Developing *dev, int *status, Error *error)
-{
-    Context *context = dev->context;
-    Project *project = &dev->session.project;
-    SchemaOptions options = {.providers = dialect_providers,
-                             .version = project->prisma_major == 7 ? PRISMA_7 : PRISMA_6};
-    if (!schema_read(context->arena, &project->schema, &options, &dev->schema, error))
-        return false;
-    if (dev->schema.diagnostics.error_count == 0)
-        return project_describe_request(project, &dev->schema.datamodel, &dev->describe, error);
-    diagnostics_report_invalid(context, &dev->schema, shown_path(context, project->schema_path));
-    *status = 1;
-    return true;
-}
-
 bool developing_begin(Developing *dev, Context *context, const DevArguments *arguments, int *status,
                       Error *error)
 {
     *dev = (Developing){.context = context, .arguments = arguments};
-    if (!session_begin_migrations(&dev->session, context, &arguments->base, error) ||
-        !read_schema(dev, status, error))
+    if (!session_begin_migrations(&dev->session, context, &arguments->base, error))
         return false;
-    return *status != 0 || (production_refuse(&dev->session, "migrate dev", error) &&
-                            session_connect_or_create(&dev->session, 0, error) &&
-                            session_replay(&dev->session, &dev->describe, &dev->replay, error));
+    if (!session_read_schema(&dev->session, &dev->schema, &dev->describe, status, error))
+        return *status != 0;
+    return production_refuse(&dev->session, "migrate dev", error) &&
+           session_connect_or_create(&dev->session, 0, error) &&
+           session_replay(&dev->session, &dev->describe, &dev->replay, error);
 }
 
 bool developing_end(Developing *dev, bool done, Error *error)
@@ -216,28 +202,13 @@ static bool confirm_loss(const Developing *dev, Error *error)
 /* What the steps do to the rows that are there: told, refused, confirmed. */
 static bool check_findings(const Developing *dev, const Steps *steps, Error *error)
 {
-    Context *context = dev->context;
     Findings findings;
-    if (!data_loss_find(context->arena, dev->session.database, steps, &findings, error))
+    if (!data_loss_find(dev->context->arena, dev->session.database, steps, &findings, error))
         return false;
-    if (context->json) {
-        findings_write(context, "warnings", &findings, false);
-        findings_write(context, "unexecutable", &findings, true);
-    }
-    if (data_loss_count(&findings, true)) {
-        say(context, "\n%sWith the rows that are there, this cannot be done:%s\n\n",
-            out_style(context, STYLE_BAD), out_style(context, STYLE_PLAIN));
-        findings_tell(context, &findings, true);
-        if (!dev->arguments->create_only)
-            return refuse_unexecutable(dev, error);
-    }
-    if (data_loss_count(&findings, false) == 0)
-        return true;
-    say(context, "\n%sThis touches data that is there:%s\n\n", out_style(context, STYLE_WARNING),
-        out_style(context, STYLE_PLAIN));
-    findings_tell(context, &findings, false);
-    say(context, "\n");
-    return confirm_loss(dev, error);
+    findings_report(dev->context, &findings);
+    if (data_loss_count(&findings, true) && !dev->arguments->create_only)
+        return refuse_unexecutable(dev, error);
+    return data_loss_count(&findings, false) == 0 || confirm_loss(dev, error);
 }
 
 /* --name, or what somebody types, or nothing. */

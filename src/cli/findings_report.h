@@ -5,11 +5,8 @@
 #include "cli/context.h"
 #include "sql/findings.h"
 
-/* A line for each: those that make a step impossible, or the others. */
-void findings_tell(Context *context, const Findings *findings, bool unexecutable);
-
-/* Adds them to the JSON document. */
-void findings_write(Context *context, const char *name, const Findings *findings,
-                    bool unexecutable);
+/* Tells those that make a step impossible, and the others; or adds them to the JSON document, as
+ * `unexecutable` and `warnings`. */
+void findings_report(Context *context, const Findings *findings);
 
 #endif

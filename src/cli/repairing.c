@@ -33,26 +33,8 @@ static void write_plan(Context *context, const Repair *repair)
     write_row_names(json, "retried", &repair->retried);
     write_texts(json, "forgotten", &repair->forgotten);
     json_add_text(json, "script", repair->script);
-    findings_write(context, "warnings", &repair->findings, false);
-    findings_write(context, "unexecutable", &repair->findings, true);
+    findings_report(context, &repair->findings);
     json_end_object(json);
-}
-
-/* Tells what it does to rows. False when it cannot be carried out. */
-static bool tell_findings(Context *context, const Repair *repair)
-{
-    if (data_loss_count(&repair->findings, true)) {
-        say(context, "\n%sWith the rows that are there, this cannot be done:%s\n",
-            out_style(context, STYLE_BAD), out_style(context, STYLE_PLAIN));
-        findings_tell(context, &repair->findings, true);
-        return false;
-    }
-    if (data_loss_count(&repair->findings, false)) {
-        say(context, "\n%sIt touches data that is there:%s\n", out_style(context, STYLE_WARNING),
-            out_style(context, STYLE_PLAIN));
-        findings_tell(context, &repair->findings, false);
-    }
-    return true;
 }
 
 /* May it be done? On a terminal somebody is asked; else --repair says so, and --yes where data is
@@ -87,9 +69,12 @@ bool repairing_offer(Session *session, const DevRequest *request, const DevDiagn
     tell_plan(context, &repair);
     if (context->json)
         write_plan(context, &repair);
-    if (!tell_findings(context, &repair))
+    else
+        findings_report(context, &repair.findings);
+    if (data_loss_count(&repair.findings, true))
         return true;
-    say(context, "\n");
+    if (repair.findings.items.count == 0)
+        say(context, "\n");
     if (!decide(session, &repair, wanted, yes, &go, error))
         return false;
     if (!go)

@@ -1,5 +1,7 @@
 #include "cli/replaying.h"
 
+#include "cli/diagnostics.h"
+#include "dialect/providers.h"
 #include "dialect/sql_rules.h"
 #include "project/config_value.h"
 #include "psl/configuration.h"
@@ -25,6 +27,22 @@ bool project_describe_request(Project *project, const Datamodel *datamodel,
     };
     return request->rules || fail(error, ERROR_D1006, "this version writes no SQL for %s yet",
                                   datamodel->provider->product);
+}
+
+bool session_read_schema(Session *session, Schema *schema, DescribeRequest *describe, int *status,
+                         Error *error)
+{
+    Context *context = session->context;
+    Project *project = &session->project;
+    SchemaOptions options = {.providers = dialect_providers,
+                             .version = project->prisma_major == 7 ? PRISMA_7 : PRISMA_6};
+    if (!schema_read(context->arena, &project->schema, &options, schema, error))
+        return false;
+    if (schema->diagnostics.error_count == 0)
+        return project_describe_request(project, &schema->datamodel, describe, error);
+    diagnostics_report_invalid(context, schema, shown_path(context, project->schema_path));
+    *status = 1;
+    return false;
 }
 
 static void tell_started(void *data, size_t migrations)

@@ -67,24 +67,25 @@ bool history_read(Arena *arena, Database *database, History *history, Error *err
     return history->exists || says_no_table(error);
 }
 
-static bool create_namespace(Arena *arena, const History *history, Error *error)
+bool history_create_namespace(Arena *arena, Database *database, Error *error)
 {
-    Text name = history->database->connection->name_space;
+    Text name = database->connection->name_space;
     Rows rows;
+    if (!can(database->connection->dialect, CAN_NAMESPACES))
+        return true;
     Text exists = sql_text(arena, "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = {}",
                            sql_literal(name));
-    if (!database_query(history->database, arena, exists, &rows, error))
+    if (!database_query(database, arena, exists, &rows, error))
         return false;
     if (rows.rows.count > 0)
         return true;
     Text create = sql_text(arena, "CREATE SCHEMA IF NOT EXISTS {}", sql_name(name));
-    return database_run(history->database, create, NULL, error);
+    return database_run(database, create, NULL, error);
 }
 
 bool history_create(Arena *arena, History *history, Error *error)
 {
-    const Dialect *dialect = history->database->connection->dialect;
-    if (can(dialect, CAN_NAMESPACES) && !create_namespace(arena, history, error))
+    if (!history_create_namespace(arena, history->database, error))
         return false;
     Text create = sql_text(arena, sql_of(history)->create, sql_raw(history->table));
     history->exists = database_run(history->database, create, NULL, error);

@@ -46,6 +46,10 @@ Text history_table_name(Arena *arena, const Connection *connection);
 /* Reads the whole table. A table that is missing is no error: `exists` tells. */
 bool history_read(Arena *arena, Database *database, History *history, Error *error);
 
+/* Makes the namespace that the connection is in, where it is missing, as Prisma does whenever it
+ * connects to change something. */
+bool history_create_namespace(Arena *arena, Database *database, Error *error);
+
 /* Makes the table, and the namespace that it belongs in where that is missing. */
 bool history_create(Arena *arena, History *history, Error *error);
 

@@ -1,5 +1,6 @@
 /* dunlin migrate dev: brings the development database, the migrations and the schema together. */
 #include "cli/developing.h"
+#include "cli/generating.h"
 #include "cli/seeding.h"
 
 #define PLACE(member) offsetof(DevArguments, member)
@@ -21,14 +22,6 @@ static const Option options[] = {
     PROJECT_OPTIONS(DevArguments),
     {0},
 };
-
-static void tell_generators(const Developing *dev)
-{
-    if (dev->session.project.prisma_major != 7 && !dev->arguments->skip_generate &&
-        !environment_has(&dev->context->environment, "PRISMA_MIGRATE_SKIP_GENERATE"))
-        note(dev->context, "No generator was run; if the schema has changed:\n"
-                           "  npx prisma generate\n");
-}
 
 /* Version 6 seeds a database that this run has created. */
 static bool seed(Developing *dev, int *status, Error *error)
@@ -83,7 +76,7 @@ static bool run(Context *context, const void *data, int *status, Error *error)
         return false;
     if (*status != 0)
         return true;
-    tell_generators(&dev);
+    tell_no_generator(&dev.session, dev.arguments->skip_generate);
     return seed(&dev, status, error);
 }
 

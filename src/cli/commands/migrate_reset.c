@@ -1,5 +1,6 @@
 /* dunlin migrate reset: empties the database and applies all migrations. */
 #include "cli/applying.h"
+#include "cli/generating.h"
 #include "cli/seeding.h"
 #include "cli/terminal.h"
 #include "history/reset.h"
@@ -82,9 +83,7 @@ static bool run(Context *context, const void *data, int *status, Error *error)
         return false;
     if (session.project.prisma_major == 7)
         return true; /* version 7 runs neither */
-    if (!arguments->skip_generate &&
-        !environment_has(&context->environment, "PRISMA_MIGRATE_SKIP_GENERATE"))
-        note(context, "No generator was run; if the schema has changed:\n  npx prisma generate\n");
+    tell_no_generator(&session, arguments->skip_generate);
     if (arguments->skip_seed || environment_has(&context->environment, "PRISMA_MIGRATE_SKIP_SEED"))
         return true;
     return run_seed(context, &session.project, status, error);
