@@ -8,12 +8,6 @@ own_cache() {
   export DUNLIN_CACHE="$BATS_TEST_TMPDIR/cache"
 }
 
-# models LINE …: the schema's models, behind its datasource.
-models() {
-  schema "$database"
-  printf '\n%s\n' "$@" >>prisma/schema.prisma
-}
-
 user() {
   printf 'model User {\n  id Int @id\n  email String\n%s}\n' "${1:+  $1
 }"
