@@ -5,6 +5,7 @@ PostgreSQL is spoken to through libpq itself: it is one message a script, and er
 import ctypes
 import dataclasses
 import json
+import pathlib
 import re
 import sqlite3
 
@@ -36,17 +37,20 @@ def quote(name):
 
 
 class Sqlite:
-    """A database in memory, with foreign keys enforced."""
+    """A database in memory or in a file, with foreign keys enforced."""
     provider = "sqlite"
 
-    def __init__(self):
+    def __init__(self, path=":memory:"):
+        self.path, self.url = path, f"file:{path}"
         self.connection = None
         self.fresh()
 
     def fresh(self):
         if self.connection:
             self.connection.close()
-        self.connection = sqlite3.connect(":memory:", isolation_level=None)
+        if self.path != ":memory:":
+            pathlib.Path(self.path).unlink(missing_ok=True)
+        self.connection = sqlite3.connect(self.path, isolation_level=None)
         self.connection.execute("PRAGMA foreign_keys = ON")
 
     def close(self):

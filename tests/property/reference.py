@@ -24,14 +24,13 @@ class Reference:
             self.process.wait()
             self.process = None
 
-    def diff(self, a, b):
-        """The script that leads from one file to another (None: from nothing), or None when there is no answer."""
+    def ask(self, *words):
+        """Exit status, standard output and standard error of a command; None when it broke."""
         if self.process is None or self.asked >= QUESTIONS:
             self.begin()
         self.asked += 1
-        question = {"args": ["diff", "--from", f"schema:{a}" if a else "empty", "--to", f"schema:{b}"]}
         try:
-            self.process.stdin.write(json.dumps(question) + "\n")
+            self.process.stdin.write(json.dumps({"args": list(map(str, words))}) + "\n")
             self.process.stdin.flush()
             answer = json.loads(self.process.stdout.readline())
         except (BrokenPipeError, ValueError):
@@ -39,4 +38,9 @@ class Reference:
             return None
         if answer["panic"]:
             self.end()
-        return answer["out"] if answer["code"] == 0 else None
+        return answer
+
+    def diff(self, a, b):
+        """The script that leads from one file to another (None: from nothing), or None when there is no answer."""
+        answer = self.ask("diff", "--from", f"schema:{a}" if a else "empty", "--to", f"schema:{b}")
+        return answer["out"] if answer and answer["code"] == 0 else None
