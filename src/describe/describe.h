@@ -15,6 +15,7 @@ typedef struct DescribeRequest {
     bool partial_indexes;     /* so with partialIndexes */
     bool views;               /* describe the columns and queries of views */
     SqlObjectKinds objects;   /* describe the objects of these kinds, too */
+    bool objects_everywhere;  /* those of all namespaces, not only of those that are described */
     const TextList *left_out; /* tables, as the configuration's tables.external has them, or NULL */
     const TextList *enums_left_out; /* the same for enums.external */
 } DescribeRequest;
@@ -23,5 +24,9 @@ typedef struct DescribeRequest {
  * when the connection broke; P4002 when a foreign key leads to a namespace that is not listed. */
 bool describe_database(Arena *arena, Database *database, const DescribeRequest *request,
                        SqlSchema *schema, Error *error);
+
+/* Adds only the objects that the request asks for. */
+bool describe_objects(Arena *arena, Database *database, const DescribeRequest *request,
+                      SqlSchema *schema, Error *error);
 
 #endif

@@ -17,6 +17,8 @@ typedef struct Describing {
 bool is_left_out(const TextList *list, Text namespace, Text name);
 
 bool describe_postgres(Describing *in, Error *error);
+bool describe_postgres_objects(Describing *in, Error *error);
 bool describe_sqlite(Describing *in, Error *error);
+bool describe_sqlite_objects(Describing *in, Error *error);
 
 #endif

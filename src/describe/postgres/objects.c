@@ -1,0 +1,171 @@
+#include "describe/postgres/objects.h"
+
+#include "describe/describing.h"
+#include "sql/writer.h"
+
+static const ObjectQuery *const queries[] = {
+    postgres_type_queries,   postgres_program_queries,    postgres_table_queries,
+    postgres_column_queries, postgres_constraint_queries, postgres_comment_queries,
+    postgres_grant_queries,
+};
+
+enum { FIRST_DEFINITION = 5 }; /* the columns before it are the same in all queries */
+
+/* What the letters stand for. */
+static SqlObjectKind owner_kind(Text letter)
+{
+    switch (letter.length ? letter.data[0] : '\0') {
+    case 'r':
+    case 'p':
+        return OBJECT_TABLE;
+    case 'f':
+        return OBJECT_FOREIGN_TABLE;
+    case 'v':
+        return OBJECT_VIEW;
+    case 'm':
+        return OBJECT_MATERIALIZED_VIEW;
+    case 'S':
+        return OBJECT_SEQUENCE;
+    case 'd':
+        return OBJECT_DOMAIN;
+    case 'e':
+        return OBJECT_ENUM;
+    case 'c':
+        return OBJECT_COMPOSITE_TYPE;
+    case 'R':
+        return OBJECT_RANGE_TYPE;
+    case 'F':
+        return OBJECT_FUNCTION;
+    case 'P':
+        return OBJECT_PROCEDURE;
+    case 'A':
+        return OBJECT_AGGREGATE;
+    case 'n':
+        return OBJECT_NAMESPACE;
+    case 't':
+        return OBJECT_EVENT_TRIGGER;
+    case 's':
+        return OBJECT_FOREIGN_SERVER;
+    case 'w':
+        return OBJECT_FOREIGN_WRAPPER;
+    default:
+        return OBJECT_NONE;
+    }
+}
+
+typedef struct ObjectSink {
+    Describing *base;
+    const ObjectQuery *query;
+    Text namespace; /* of the row before: what stands together shares its texts */
+    Text owner;
+} ObjectSink;
+
+static Text shared(Arena *arena, Text *last, Text text)
+{
+    if (!last->data || !text_equal(*last, text))
+        *last = text_copy(arena, text);
+    return *last;
+}
+
+/* True when the configuration leaves the table out that the row is, or belongs to. */
+static bool is_outside(const Describing *base, const Text *values)
+{
+    Text usual = base->database->connection->name_space;
+    return is_left_out(base->request->left_out, values[0].length ? values[0] : usual,
+                       values[1].length ? values[2] : values[3]);
+}
+
+static void take(void *context, const Text *values, size_t columns)
+{
+    ObjectSink *sink = context;
+    Describing *base = sink->base;
+    Arena *arena = base->arena;
+    if (is_outside(base, values))
+        return;
+    SqlObject object = {
+        .owner_kind = owner_kind(values[1]),
+        .traits = values[4].length ? (uint8_t)(values[4].data[0] - '0') : 0,
+        .namespace = shared(arena, &sink->namespace, values[0]),
+        .owner = shared(arena, &sink->owner, values[2]),
+    };
+    for (size_t i = FIRST_DEFINITION; i < columns; i++) {
+        object.kind = sink->query->kinds[i - FIRST_DEFINITION];
+        if (!values[i].data || !(base->request->objects & OBJECT_BIT(object.kind)))
+            continue;
+        if (!object.name.data)
+            object.name = text_copy(arena, values[3]);
+        object.definition = text_copy(arena, values[i]);
+        list_add(arena, &base->schema->objects, object);
+    }
+}
+
+/* The namespaces: those that are described, or all but the system's and dunlin's own. */
+static void add_namespaces(Buffer *out, const DescribeRequest *request, Text usual)
+{
+    sql_add(out,
+            "SELECT n.oid, n.nspname, CASE n.nspname WHEN {} THEN '' ELSE n.nspname END AS space"
+            " FROM pg_catalog.pg_namespace n WHERE",
+            sql_literal(usual));
+    buffer_add_string(out, NOT_BROUGHT("pg_namespace", "n"));
+    if (request->objects_everywhere) {
+        buffer_add_string(out, " AND n.nspname !~ '^(pg_|_dunlin)'"
+                               " AND n.nspname <> 'information_schema'");
+        return;
+    }
+    buffer_add_string(out, " AND n.nspname IN (");
+    for (size_t i = 0; request->namespaces && i < request->namespaces->count; i++)
+        sql_add(out, "{}, ", sql_literal(request->namespaces->items[i]));
+    sql_add(out, "{})", sql_literal(usual));
+}
+
+static void add_query(Buffer *out, const DescribeRequest *request, Text usual, const char *query)
+{
+    buffer_add_string(out, "WITH s AS (");
+    add_namespaces(out, request, usual);
+    buffer_add_string(out, "), r AS (SELECT c.*, s.space FROM pg_catalog.pg_class c"
+                           " JOIN s ON s.oid = c.relnamespace"
+                           " WHERE c.relname <> '_prisma_migrations' AND NOT EXISTS (SELECT"
+                           " FROM pg_catalog.pg_depend x WHERE x.classid ="
+                           " 'pg_catalog.pg_class'::pg_catalog.regclass AND x.objid = c.oid"
+                           " AND x.deptype = 'e')) ");
+    buffer_add_string(out, query);
+}
+
+/* "15.18" as 150000. */
+static int version_number(Text version)
+{
+    enum { MAJOR = 10000 };
+    int64_t number;
+    Text rest = version;
+    return text_to_int64(text_cut(&rest, '.'), &number) ? (int)number * MAJOR : 0;
+}
+
+static bool is_asked_for(const ObjectQuery *query, SqlObjectKinds kinds, int version)
+{
+    if (version < query->least_version || (query->most_version && version > query->most_version))
+        return false;
+    for (size_t i = 0; query->kinds[i] != OBJECT_NONE; i++)
+        if (kinds & OBJECT_BIT(query->kinds[i]))
+            return true;
+    return false;
+}
+
+bool describe_postgres_objects(Describing *base, Error *error)
+{
+    Database *database = base->database;
+    const DescribeRequest *request = base->request;
+    int version = version_number(database_version(database));
+    Buffer sql = BUFFER(base->scratch);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        for (const ObjectQuery *query = queries[i]; query->sql; query++) {
+            ObjectSink sink = {.base = base, .query = query};
+            if (!is_asked_for(query, request->objects, version))
+                continue;
+            buffer_clear(&sql);
+            add_query(&sql, request, database->connection->name_space, query->sql);
+            if (!database_each(database, buffer_text(&sql), (RowSink){&sink, take}, error))
+                return false;
+        }
+    }
+    return true;
+}
