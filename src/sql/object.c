@@ -2,7 +2,7 @@
 
 static const char *const words[] = {
     [OBJECT_NONE] = "",
-#define OBJECT(identifier, word) [OBJECT_##identifier] = word,
+#define OBJECT(identifier, word, of) [OBJECT_##identifier] = word,
 #include "sql/objects.def"
 #undef OBJECT
 };

@@ -8,7 +8,7 @@
 
 typedef enum SqlObjectKind {
     OBJECT_NONE,
-#define OBJECT(identifier, word) OBJECT_##identifier,
+#define OBJECT(identifier, word, of) OBJECT_##identifier,
 #include "sql/objects.def"
 #undef OBJECT
     OBJECT_KIND_COUNT
@@ -27,17 +27,18 @@ typedef enum SqlObjectTrait {
     TRAIT_NULLS_ORDER = 1 << 2, /* an index whose NULLs are not where the sort order has them */
 } SqlObjectTrait;
 
-/* What it belongs to is gone and made again with it: a column's default, an index. It is told by
- * kind and names; no two objects of a schema have the same. */
+/* It is told by kinds and names; no two objects of a schema have the same. */
 typedef struct SqlObject {
     SqlObjectKind kind : 8;
     SqlObjectKind owner_kind : 8; /* OBJECT_NONE: it belongs to nothing */
     unsigned traits : 8;          /* SqlObjectTrait */
     Text namespace;               /* empty: the one that the connection is in, or none at all */
-    Text owner;      /* the name of the table, view, domain … that it belongs to, or empty */
-    Text name;       /* of the column, too, whose part it is */
-    Text definition; /* SQL that says all else that matters: equal texts are equal things. It does
-                        not depend on the database's name, on numbers, or on the object's name */
+    /* The table, view, domain … that it belongs to, or empty. Of a comment on a column or another
+     * part of a table, it is the table, and owner_kind is that part's. */
+    Text owner;
+    Text name;       /* also that of the column, trigger … whose part it is; or empty */
+    Text definition; /* SQL that says all else that matters: equal texts are equal things, whatever
+                        the database is called and in which order things were made */
 } SqlObject;
 
 /* "foreign key". */

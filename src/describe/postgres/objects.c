@@ -11,46 +11,47 @@ static const ObjectQuery *const queries[] = {
 
 enum { FIRST_DEFINITION = 5 }; /* the columns before it are the same in all queries */
 
-/* What the letters stand for. */
+/* What the letters stand for: some are those of pg_class and pg_type. */
+static const struct {
+    char letter;
+    SqlObjectKind kind;
+} object_letters[] = {
+    {'r', OBJECT_TABLE},
+    {'p', OBJECT_TABLE}, /* partitioned */
+    {'f', OBJECT_FOREIGN_TABLE},
+    {'v', OBJECT_VIEW},
+    {'m', OBJECT_MATERIALIZED_VIEW},
+    {'S', OBJECT_SEQUENCE},
+    {'d', OBJECT_DOMAIN},
+    {'e', OBJECT_ENUM},
+    {'c', OBJECT_COMPOSITE_TYPE},
+    {'R', OBJECT_RANGE_TYPE},
+    {'F', OBJECT_FUNCTION},
+    {'P', OBJECT_PROCEDURE},
+    {'A', OBJECT_AGGREGATE},
+    {'n', OBJECT_NAMESPACE},
+    {'t', OBJECT_EVENT_TRIGGER},
+    {'s', OBJECT_FOREIGN_SERVER},
+    {'w', OBJECT_FOREIGN_WRAPPER},
+    /* parts of tables that have comments */
+    {'a', OBJECT_COLUMN},
+    {'i', OBJECT_INDEX},
+    {'C', OBJECT_CHECK},
+    {'K', OBJECT_PRIMARY_KEY},
+    {'Q', OBJECT_UNIQUE},
+    {'X', OBJECT_EXCLUSION},
+    {'G', OBJECT_FOREIGN_KEY},
+    {'T', OBJECT_TRIGGER},
+    {'U', OBJECT_RULE},
+    {'O', OBJECT_POLICY},
+};
+
 static SqlObjectKind owner_kind(Text letter)
 {
-    switch (letter.length ? letter.data[0] : '\0') {
-    case 'r':
-    case 'p':
-        return OBJECT_TABLE;
-    case 'f':
-        return OBJECT_FOREIGN_TABLE;
-    case 'v':
-        return OBJECT_VIEW;
-    case 'm':
-        return OBJECT_MATERIALIZED_VIEW;
-    case 'S':
-        return OBJECT_SEQUENCE;
-    case 'd':
-        return OBJECT_DOMAIN;
-    case 'e':
-        return OBJECT_ENUM;
-    case 'c':
-        return OBJECT_COMPOSITE_TYPE;
-    case 'R':
-        return OBJECT_RANGE_TYPE;
-    case 'F':
-        return OBJECT_FUNCTION;
-    case 'P':
-        return OBJECT_PROCEDURE;
-    case 'A':
-        return OBJECT_AGGREGATE;
-    case 'n':
-        return OBJECT_NAMESPACE;
-    case 't':
-        return OBJECT_EVENT_TRIGGER;
-    case 's':
-        return OBJECT_FOREIGN_SERVER;
-    case 'w':
-        return OBJECT_FOREIGN_WRAPPER;
-    default:
-        return OBJECT_NONE;
-    }
+    for (size_t i = 0; letter.length && i < sizeof object_letters / sizeof *object_letters; i++)
+        if (object_letters[i].letter == letter.data[0])
+            return object_letters[i].kind;
+    return OBJECT_NONE;
 }
 
 typedef struct ObjectSink {

@@ -7,10 +7,7 @@
 
 /* A query gives rows of: namespace, what the owner is, the owner's name, the name, the traits (or
  * NULL), and then a definition for each of the kinds (or NULL: there is none of that kind). What
- * the owner is, is a letter: 'r' or 'p' a table, 'f' a foreign table, 'v' a view, 'm' a
- * materialized view, 'S' a sequence, 'd' a domain, 'e' an enum, 'c' a composite type, 'R' a range
- * type, 'F' a function, 'P' a procedure, 'A' an aggregate, 'n' a namespace, 't' an event trigger,
- * 's' a server, 'w' a foreign-data wrapper, '' nothing.
+ * the owner is, is a letter: 'r' a table and so on, see object_letters.
  *
  * Before each stand two tables of its own: `s`, the namespaces with oid, nspname and space (the
  * name, or empty for the usual one), and `r`, what pg_class has of these namespaces, with space,

@@ -10,29 +10,28 @@
 #define THE_COMMENT ", NULL, pg_catalog.quote_literal(d.description)"
 
 static const char of_relations[] =
-    "SELECT r.space, r.relkind::text, r.relname,"
-    " coalesce('COLUMN ' || " QUOTED("a.attname") ", '')" THE_COMMENT
-    " FROM r" COMMENT_OF("pg_class", "r", ">= 0")
-    " LEFT JOIN pg_catalog.pg_attribute a"
-    " ON a.attrelid = r.oid AND a.attnum = d.objsubid AND d.objsubid > 0"
+    "SELECT r.space, r.relkind::text, r.relname, ''" THE_COMMENT
+    " FROM r" COMMENT_OF("pg_class", "r", "= 0")
     " WHERE r.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')"
-    " UNION ALL SELECT r.space, t.relkind::text, t.relname, 'INDEX ' || " QUOTED("r.relname")
-    THE_COMMENT " FROM r"
-    " JOIN pg_catalog.pg_index x ON x.indexrelid = r.oid"
+    " UNION ALL SELECT r.space, 'a', r.relname, a.attname" THE_COMMENT
+    " FROM r" COMMENT_OF("pg_class", "r", "> 0")
+    " JOIN pg_catalog.pg_attribute a ON a.attrelid = r.oid AND a.attnum = d.objsubid"
+    " UNION ALL SELECT r.space, 'i', t.relname, r.relname" THE_COMMENT
+    " FROM r JOIN pg_catalog.pg_index x ON x.indexrelid = r.oid"
     " JOIN pg_catalog.pg_class t ON t.oid = x.indrelid" COMMENT_OF("pg_class", "r", "= 0")
     " ORDER BY 1, 3, 4";
 
-/* What belongs to a table has its kind before its name. */
-#define OF_PARTS(word, catalog, name, table) \
-    "SELECT r.space, r.relkind::text, r.relname, '" word " ' || " QUOTED(name) THE_COMMENT \
+#define OF_PARTS(letter, catalog, name, table) \
+    "SELECT r.space, " letter ", r.relname, " name THE_COMMENT \
     " FROM r JOIN pg_catalog." catalog " o ON o." table " = r.oid" COMMENT_OF(catalog, "o", "= 0")
 
 static const char of_parts[] =
-    OF_PARTS("CONSTRAINT", "pg_constraint", "o.conname", "conrelid")
-    " UNION ALL " OF_PARTS("TRIGGER", "pg_trigger", "o.tgname", "tgrelid")
-    " UNION ALL " OF_PARTS("RULE", "pg_rewrite", "o.rulename", "ev_class")
-    " UNION ALL " OF_PARTS("POLICY", "pg_policy", "o.polname", "polrelid")
-    " UNION ALL SELECT s.space, 'd', t.typname, 'CONSTRAINT ' || " QUOTED("c.conname") THE_COMMENT
+    OF_PARTS("CASE o.contype WHEN 'p' THEN 'K' WHEN 'u' THEN 'Q' WHEN 'x' THEN 'X' WHEN 'f'"
+             " THEN 'G' ELSE 'C' END", "pg_constraint", "o.conname", "conrelid")
+    " UNION ALL " OF_PARTS("'T'", "pg_trigger", "o.tgname", "tgrelid")
+    " UNION ALL " OF_PARTS("'U'", "pg_rewrite", "o.rulename", "ev_class")
+    " UNION ALL " OF_PARTS("'O'", "pg_policy", "o.polname", "polrelid")
+    " UNION ALL SELECT s.space, 'C', t.typname, c.conname" THE_COMMENT
     " FROM s JOIN pg_catalog.pg_type t ON t.typnamespace = s.oid"
     " JOIN pg_catalog.pg_constraint c ON c.contypid = t.oid" COMMENT_OF("pg_constraint", "c", "= 0")
     " ORDER BY 1, 3, 4";

@@ -49,12 +49,15 @@ static const char options[] =
     " WHERE r.relkind IN ('r', 'm')"
     " ORDER BY 1, 3, 4";
 
+/* A parent of another namespace has that before its name. */
 static const char parents[] =
-    "SELECT r.space, r.relkind::text, r.relname, i.inhparent::pg_catalog.regclass::text, NULL,"
-    " CASE WHEN r.relispartition THEN NULL ELSE '' END, pg_catalog.pg_get_expr(r.relpartbound,"
-    " r.oid) FROM r JOIN pg_catalog.pg_inherits i ON i.inhrelid = r.oid"
-    " WHERE r.relkind IN ('r', 'p', 'f')"
-    " ORDER BY r.oid, i.inhseqno";
+    "SELECT r.space, r.relkind::text, r.relname, CASE WHEN p.relnamespace = r.relnamespace"
+    " THEN p.relname::text ELSE p.relnamespace::pg_catalog.regnamespace || '.' || p.relname END,"
+    " NULL, CASE WHEN r.relispartition THEN NULL ELSE '' END,"
+    " pg_catalog.pg_get_expr(r.relpartbound, r.oid)"
+    " FROM r JOIN pg_catalog.pg_inherits i ON i.inhrelid = r.oid"
+    " JOIN pg_catalog.pg_class p ON p.oid = i.inhparent"
+    " WHERE r.relkind IN ('r', 'p', 'f') ORDER BY r.oid, i.inhseqno";
 
 static const char statistics[] =
     "SELECT s.space, r.relkind::text, r.relname, e.stxname, NULL,"
