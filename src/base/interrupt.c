@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 static volatile sig_atomic_t requested;
+static bool held;
 
 static void note(int signal_number)
 {
@@ -24,5 +25,12 @@ void interrupt_install(void)
 
 bool interrupt_requested(void)
 {
-    return requested != 0;
+    return requested != 0 && !held;
+}
+
+bool interrupt_hold(bool on)
+{
+    bool was = held;
+    held = on;
+    return was;
 }

@@ -9,4 +9,8 @@ void interrupt_install(void);
 
 bool interrupt_requested(void);
 
+/* While this is on, nothing is said to be requested: for clearing up, which must not be stopped
+ * half way. A second signal ends the process all the same. Returns how it was. */
+bool interrupt_hold(bool on);
+
 #endif

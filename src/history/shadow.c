@@ -1,5 +1,6 @@
 #include "history/shadow.h"
 
+#include "base/interrupt.h"
 #include "base/random.h"
 #include "history/reset.h"
 #include "sql/writer.h"
@@ -161,11 +162,13 @@ bool shadow_open(Arena *arena, const ShadowRequest *request, Shadow *shadow, Err
 bool shadow_close(Arena *arena, Shadow *shadow, Error *error)
 {
     bool done = true;
+    bool held = interrupt_hold(true);
     if (shadow->database && shadow->empty_at_end)
         done = empty(arena, shadow, error); /* or the next run would refuse it */
     database_close(shadow->database);
     shadow->database = NULL;
     if (shadow->created.length)
         done = drop(arena, shadow, error) && done;
+    interrupt_hold(held);
     return done;
 }

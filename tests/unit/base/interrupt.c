@@ -36,8 +36,28 @@ static void the_first_signal_is_noted_and_the_second_kills(void **state)
     assert_false(interrupt_requested());
 }
 
+static void clearing_up_is_not_interrupted(void **state)
+{
+    (void)state;
+    pid_t child = fork();
+    if (child == 0) {
+        interrupt_install();
+        bool was = interrupt_hold(true);
+        raise(SIGINT);
+        bool quiet = !interrupt_requested();
+        interrupt_hold(was);
+        _exit(quiet && !was && interrupt_requested() ? 10 : 11);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(WEXITSTATUS(status), 10);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(the_first_signal_is_noted_and_the_second_kills)};
+    const struct CMUnitTest tests[] = {
+        TEST(the_first_signal_is_noted_and_the_second_kills),
+        TEST(clearing_up_is_not_interrupted),
+    };
     return RUN_TESTS(tests);
 }
