@@ -1,4 +1,4 @@
-/* Columns of PostgreSQL's tables. */
+/* Columns of PostgreSQL's tables and views. */
 #include "describe/postgres/default.h"
 #include "describe/postgres/postgres.h"
 #include "describe/postgres/type.h"
@@ -6,7 +6,7 @@
 
 /* A row of the catalog. */
 typedef struct CatalogColumn {
-    uint32_t table;
+    uint32_t owner; /* place of its table or view */
     int attribute;
     uint32_t type; /* index into types */
     int64_t modifier;
@@ -18,10 +18,17 @@ typedef struct CatalogColumn {
 
 typedef struct ColumnReader {
     PostgresDescribing *in;
-    LIST_OF(CatalogColumn) columns; /* in the order of tables' OIDs, and of attributes */
-    Map types;                      /* CatalogType *, by OID */
+    const Map *owners;              /* places of tables or views, by OID */
+    LIST_OF(CatalogColumn) columns; /* in the order of their owners' OIDs, and of attributes */
+    Map types;                      /* indexes into types_found, by OID */
     LIST_OF(CatalogType) types_found;
 } ColumnReader;
+
+/* The columns that a thing has: where they begin, and how many there are. */
+typedef struct ColumnRun {
+    uint32_t first;
+    uint32_t count;
+} ColumnRun;
 
 static void take_column(void *context, const Text *values, size_t columns)
 {
@@ -29,8 +36,8 @@ static void take_column(void *context, const Text *values, size_t columns)
     ColumnReader *reader = context;
     PostgresDescribing *in = reader->in;
     Arena *scratch = in->base->scratch;
-    uint32_t table = map_index(&in->tables, values[0]);
-    if (table == NONE)
+    uint32_t owner = map_index(reader->owners, values[0]);
+    if (owner == NONE)
         return;
     uint32_t type = map_index(&reader->types, values[4]);
     if (type == NONE) {
@@ -39,7 +46,7 @@ static void take_column(void *context, const Text *values, size_t columns)
         list_add(scratch, &reader->types_found, (CatalogType){.enumeration = NONE});
     }
     list_add(scratch, &reader->columns,
-             (CatalogColumn){.table = table,
+             (CatalogColumn){.owner = owner,
                              .attribute = postgres_number(values[1]),
                              .type = type,
                              .modifier = postgres_number(values[5]),
@@ -49,10 +56,10 @@ static void take_column(void *context, const Text *values, size_t columns)
                              .default_sql = text_is_none(values[7])
                                                 ? values[7]
                                                 : text_copy(scratch, values[7])});
-    in->base->schema->tables.items[table].column_count++;
 }
 
-static bool read_columns(ColumnReader *reader, Error *error)
+/* Reads the columns of relations of the kinds ('r', 'p'). */
+static bool read_columns(ColumnReader *reader, const char *kinds, Error *error)
 {
     const PostgresDescribing *in = reader->in;
     Text sql = sql_text(
@@ -62,10 +69,10 @@ static bool read_columns(ColumnReader *reader, Error *error)
         " FROM pg_catalog.pg_class c"
         " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
         " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-        " WHERE c.relnamespace IN ({}) AND c.relkind IN ('r', 'p')"
+        " WHERE c.relnamespace IN ({}) AND c.relkind IN ({})"
         " AND a.attnum > 0 AND NOT a.attisdropped"
         " ORDER BY a.attrelid, a.attnum",
-        sql_raw(in->namespace_list));
+        sql_raw(in->namespace_list), sql_raw(text_from(kinds)));
     return database_each(in->base->database, sql, (RowSink){reader, take_column}, error);
 }
 
@@ -126,7 +133,7 @@ static SqlColumn column_of(const ColumnReader *reader, const CatalogColumn *row)
     const PostgresDescribing *in = reader->in;
     SqlColumn column = {
         .name = row->name,
-        .table = row->table,
+        .table = row->owner,
         .type = catalog_column_type(&reader->types_found.items[row->type], row->modifier,
                                     row->is_required),
         .is_autoincrement = row->is_identity,
@@ -136,35 +143,60 @@ static SqlColumn column_of(const ColumnReader *reader, const CatalogColumn *row)
     return column;
 }
 
-/* Rows come in the order of OIDs; the schema has columns in that of its tables. */
-static void place_columns(const ColumnReader *reader)
+/* Rows come in the order of OIDs; the schema has columns in that of their owners. Returns a run for
+ * each owner. */
+static ColumnRun *place_columns(const ColumnReader *reader, size_t owners, SqlColumn *columns,
+                                int *attributes)
 {
-    PostgresDescribing *in = reader->in;
-    SqlSchema *schema = in->base->schema;
-    Arena *arena = in->base->arena;
-    uint32_t count = 0;
-    uint32_t *next = NEW_ARRAY(in->base->scratch, uint32_t, schema->tables.count + 1);
-    int *attributes = NEW_ARRAY(in->base->scratch, int, reader->columns.count + 1);
-    for (size_t i = 0; i < schema->tables.count; i++) {
-        schema->tables.items[i].first_column = next[i] = count;
-        count += schema->tables.items[i].column_count;
-    }
-    schema->columns.items = NEW_ARRAY(arena, SqlColumn, count);
-    schema->columns.count = schema->columns.capacity = count;
+    Arena *scratch = reader->in->base->scratch;
+    ColumnRun *runs = NEW_ARRAY(scratch, ColumnRun, owners + 1);
+    uint32_t *next = NEW_ARRAY(scratch, uint32_t, owners + 1);
+    for (list_each(const CatalogColumn, row, &reader->columns))
+        runs[row->owner].count++;
+    for (size_t i = 1; i < owners; i++)
+        next[i] = runs[i].first = runs[i - 1].first + runs[i - 1].count;
     for (list_each(const CatalogColumn, row, &reader->columns)) {
-        uint32_t place = next[row->table]++;
+        uint32_t place = next[row->owner]++;
         attributes[place] = row->attribute;
-        schema->columns.items[place] = column_of(reader, row);
+        columns[place] = column_of(reader, row);
     }
-    in->attributes = attributes;
+    return runs;
 }
 
 bool postgres_describe_columns(PostgresDescribing *in, Error *error)
 {
-    ColumnReader reader = {.in = in, .types = MAP(in->base->scratch)};
-    if (!read_columns(&reader, error) || !read_types(&reader, error))
+    SqlSchema *schema = in->base->schema;
+    ColumnReader reader = {.in = in, .owners = &in->tables, .types = MAP(in->base->scratch)};
+    if (!read_columns(&reader, "'r', 'p'", error) || !read_types(&reader, error))
         return false;
-    place_columns(&reader);
+    size_t count = reader.columns.count;
+    in->attributes = NEW_ARRAY(in->base->scratch, int, count + 1);
+    schema->columns.items = NEW_ARRAY(in->base->arena, SqlColumn, count + 1);
+    schema->columns.count = schema->columns.capacity = count;
+    ColumnRun *runs =
+        place_columns(&reader, schema->tables.count, schema->columns.items, in->attributes);
+    for (size_t i = 0; i < schema->tables.count; i++) {
+        schema->tables.items[i].first_column = runs[i].first;
+        schema->tables.items[i].column_count = runs[i].count;
+    }
+    return true;
+}
+
+bool postgres_describe_view_columns(PostgresDescribing *in, const Map *views, Error *error)
+{
+    SqlSchema *schema = in->base->schema;
+    ColumnReader reader = {.in = in, .owners = views, .types = MAP(in->base->scratch)};
+    if (!read_columns(&reader, "'v'", error) || !read_types(&reader, error))
+        return false;
+    size_t count = reader.columns.count;
+    schema->view_columns.items = NEW_ARRAY(in->base->arena, SqlColumn, count + 1);
+    schema->view_columns.count = schema->view_columns.capacity = count;
+    ColumnRun *runs = place_columns(&reader, schema->views.count, schema->view_columns.items,
+                                    NEW_ARRAY(in->base->scratch, int, count + 1));
+    for (size_t i = 0; i < schema->views.count; i++) {
+        schema->views.items[i].first_column = runs[i].first;
+        schema->views.items[i].column_count = runs[i].count;
+    }
     return true;
 }
 

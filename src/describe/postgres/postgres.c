@@ -65,7 +65,7 @@ bool describe_postgres(Describing *base, Error *error)
     static bool (*const parts[])(PostgresDescribing * in, Error * error) = {
         postgres_describe_namespaces,   postgres_describe_enums,      postgres_describe_sequences,
         postgres_describe_tables,       postgres_describe_columns,    postgres_describe_indexes,
-        postgres_describe_foreign_keys, postgres_describe_extensions,
+        postgres_describe_foreign_keys, postgres_describe_extensions, postgres_describe_views,
     };
     PostgresDescribing in = {
         .base = base,

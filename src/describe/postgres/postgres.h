@@ -9,12 +9,12 @@
 typedef struct PostgresDescribing {
     Describing *base;
     const Provider *provider;
-    Text namespace_list;   /* "2200, 16400": the OIDs of the namespaces that are described */
-    Map namespaces;        /* places of namespaces, by OID */
-    Map tables;            /* so, of tables */
-    Map enums;             /* so, of enums */
-    Map sequences;         /* so, of sequences, by name as expressions have it */
-    const int *attributes; /* of all columns: their numbers in their tables, which have gaps */
+    Text namespace_list; /* "2200, 16400": the OIDs of the namespaces that are described */
+    Map namespaces;      /* places of namespaces, by OID */
+    Map tables;          /* so, of tables */
+    Map enums;           /* so, of enums */
+    Map sequences;       /* so, of sequences, by name as expressions have it */
+    int *attributes;     /* of all columns: their numbers in their tables, which have gaps */
 } PostgresDescribing;
 
 /* Each reads one kind of thing into the schema, in this order. */
@@ -26,6 +26,10 @@ bool postgres_describe_columns(PostgresDescribing *in, Error *error);
 bool postgres_describe_indexes(PostgresDescribing *in, Error *error);
 bool postgres_describe_foreign_keys(PostgresDescribing *in, Error *error);
 bool postgres_describe_extensions(PostgresDescribing *in, Error *error);
+bool postgres_describe_views(PostgresDescribing *in, Error *error);
+
+/* Reads the columns of views, whose places by OID are given. */
+bool postgres_describe_view_columns(PostgresDescribing *in, const Map *views, Error *error);
 
 /* The text, in the memory of the schema. */
 Text postgres_keep(const PostgresDescribing *in, Text text);

@@ -22,6 +22,7 @@ typedef struct SqliteDescribing {
 bool sqlite_describe_tables(SqliteDescribing *in, Error *error); /* with their columns */
 bool sqlite_describe_indexes(SqliteDescribing *in, Error *error);
 bool sqlite_describe_foreign_keys(SqliteDescribing *in, Error *error);
+bool sqlite_describe_views(SqliteDescribing *in, Error *error);
 
 /* The text, in the memory of the schema. */
 Text sqlite_keep(const SqliteDescribing *in, Text text);
