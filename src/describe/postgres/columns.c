@@ -58,14 +58,16 @@ static void take_column(void *context, const Text *values, size_t columns)
                                                 : text_copy(scratch, values[7])});
 }
 
-/* Reads the columns of relations of the kinds ('r', 'p'). */
+/* Reads the columns of relations of the kinds ('r', 'p'). Only what is generated can name columns:
+ * for the rest the server need not open the relation, which takes it longest. */
 static bool read_columns(ColumnReader *reader, const char *kinds, Error *error)
 {
     const PostgresDescribing *in = reader->in;
     Text sql = sql_text(
         in->base->scratch,
         "SELECT a.attrelid, a.attnum, a.attname, a.attnotnull, a.atttypid, a.atttypmod,"
-        " a.attidentity, pg_catalog.pg_get_expr(d.adbin, d.adrelid)"
+        " a.attidentity, pg_catalog.pg_get_expr(d.adbin,"
+        " CASE a.attgenerated WHEN '' THEN 0::pg_catalog.oid ELSE d.adrelid END)"
         " FROM pg_catalog.pg_class c"
         " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
         " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
@@ -123,7 +125,7 @@ static void add_default(const PostgresDescribing *in, Text sql, SqlColumn *colum
     ColumnDefault *of = catalog_default(in->base->arena, sql, &column->type, &sequence);
     if (of && of->kind == DEFAULT_SEQUENCE) {
         column->is_autoincrement = true;
-        of->sequence = map_index(&in->sequences, sequence);
+        of->sequence = postgres_find_sequence(in, sequence);
     }
     column->default_value = of;
 }

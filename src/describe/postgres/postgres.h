@@ -31,6 +31,10 @@ bool postgres_describe_views(PostgresDescribing *in, Error *error);
 /* Reads the columns of views, whose places by OID are given. */
 bool postgres_describe_view_columns(PostgresDescribing *in, const Map *views, Error *error);
 
+/* The place of a sequence that is called so in an expression, such as "My Schema".my_seq; NONE when
+ * it is in a namespace that is not described. */
+uint32_t postgres_find_sequence(const PostgresDescribing *in, Text sql);
+
 /* The text, in the memory of the schema. */
 Text postgres_keep(const PostgresDescribing *in, Text text);
 
