@@ -54,7 +54,7 @@ bool describe_objects(Arena *arena, Database *database, const DescribeRequest *r
 bool describe_database(Arena *arena, Database *database, const DescribeRequest *request,
                        SqlSchema *schema, Error *error)
 {
-    *schema = (SqlSchema){.version = request->version};
+    *schema = (SqlSchema){.version = request->version, .is_live = true};
     const DescribedProduct *product = product_of(request, error);
     if (!product)
         return false;

@@ -169,6 +169,7 @@ typedef struct SqlSchema {
      * schema. */
     Text usual_namespace;
     bool has_usual_namespace; /* it is there without being created (version 7) */
+    bool is_live;             /* of a database, not of a schema file */
     LIST_OF(SqlTable) tables;
     LIST_OF(SqlColumn) columns;                       /* table by table */
     LIST_OF(SqlIndex) indexes;                        /* table by table */

@@ -300,6 +300,8 @@ static void read_head(SnapshotReader *reader, const Provider *const *providers, 
     schema->usual_namespace = json_scan_text_or_null(scan);
     read_name(reader, "hasUsualNamespace");
     schema->has_usual_namespace = json_scan_bool(scan);
+    read_name(reader, "isLive");
+    schema->is_live = json_scan_bool(scan);
 }
 
 static bool read_format(SnapshotReader *reader, Error *error)

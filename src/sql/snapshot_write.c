@@ -168,8 +168,9 @@ void snapshot_write(Buffer *out, const Snapshot *snapshot)
     add_member(out, "server", snapshot->server);
     buffer_add_format(out, ",\n\"version\":%d", (int)schema->version);
     add_member(out, "usualNamespace", schema->usual_namespace);
-    buffer_add_format(out, ",\n\"hasUsualNamespace\":%s",
-                      schema->has_usual_namespace ? "true" : "false");
+    buffer_add_format(out, ",\n\"hasUsualNamespace\":%s,\n\"isLive\":%s",
+                      schema->has_usual_namespace ? "true" : "false",
+                      schema->is_live ? "true" : "false");
     for (int list = 0; list < SNAPSHOT_LISTS; list++)
         add_list(out, &snapshot_lists[list], snapshot_list(schema, (SnapshotList)list));
     add_objects(out, schema);

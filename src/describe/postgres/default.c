@@ -95,6 +95,19 @@ bool catalog_value(Arena *arena, Text text, unsigned family, Value *value)
     }
 }
 
+/* (2)::numeric, (- 2.5): what stands behind the parenthesis. */
+static bool read_in_parentheses(Cursor *cursor, Value *value)
+{
+    bool is_negative = take(cursor, "-");
+    Text text = token_text(cursor);
+    if (cursor->token.kind != SQL_NUMBER)
+        return false;
+    if (is_negative)
+        text = text_format(cursor->arena, "-%.*s", TEXT_ARG(text));
+    next(cursor);
+    return catalog_value(cursor->arena, text, cursor->family, value) && take(cursor, ")");
+}
+
 /* A value behind which a cast may stand: 'a'::text, 1, (2)::numeric, true. */
 static bool read_value(Cursor *cursor, Value *value)
 {
@@ -105,7 +118,7 @@ static bool read_value(Cursor *cursor, Value *value)
                      family == SCALAR_DECIMAL;
     bool is_float = family == SCALAR_FLOAT || family == SCALAR_DECIMAL;
     if (is_float && take(cursor, "("))
-        return cursor->token.kind == SQL_NUMBER && read_value(cursor, value) && take(cursor, ")");
+        return read_in_parentheses(cursor, value);
     bool fits = token.kind == SQL_STRING || (token.kind == SQL_NUMBER && is_number) ||
                 (token.kind == SQL_WORD && family == SCALAR_BOOLEAN);
     if (token.kind == SQL_STRING)

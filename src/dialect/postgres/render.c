@@ -24,7 +24,7 @@ void postgres_add_old_table(Buffer *out, const Steps *steps, uint32_t table)
 void postgres_add_dropped(Buffer *out, const Steps *steps, uint32_t namespace, Text name)
 {
     Text of = sql_namespace_meant(steps->before, namespace);
-    if (!text_equal(of, steps->after->usual_namespace)) {
+    if (steps->after->is_live || !text_equal(of, steps->after->usual_namespace)) {
         sql_add_name(out, of);
         buffer_add_char(out, '.');
     }

@@ -90,7 +90,7 @@ static void the_format_stays(void **state)
     assert_text(
         text_slice(document, 0, (size_t)kinds),
         "{\"snapshot\":1,\n\"provider\":\"sqlite\",\n\"key\":\"k\",\n\"server\":\"3.40.1\",\n"
-        "\"version\":6,\n\"usualNamespace\":\"public\",\n\"hasUsualNamespace\":false,\n"
+        "\"version\":6,\n\"usualNamespace\":\"public\",\n\"hasUsualNamespace\":false,\n\"isLive\":false,\n"
         "\"namespaces\":{\"fields\":[\"name\"],\"rows\":[]},\n"
         "\"enums\":{\"fields\":[\"name\",\"namespace\",\"first_value\",\"value_count\"],"
         "\"rows\":[]},\n\"enum_values\":{\"fields\":[\"name\"],\"rows\":[]},\n"
