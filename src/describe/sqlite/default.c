@@ -9,16 +9,21 @@ static bool is_quoted(Text text, char quote)
     return text.length >= 2 && text.data[0] == quote && text.data[text.length - 1] == quote;
 }
 
-/* Numbers may stand in quotes, and have no plus sign. */
+/* Numbers may stand in quotes. */
 static Text number_text(Text text)
 {
     return is_quoted(text, '\'') ? text_slice(text, 1, text.length - 1) : text;
 }
 
+static bool is_whole_number(Text text)
+{
+    return literal_is_integer(text) && !text_starts_with(text, "+");
+}
+
 static bool integer_of(Arena *arena, Text text, Text *value)
 {
     text = number_text(text);
-    if (!literal_is_integer(text) || text_starts_with(text, "+"))
+    if (!is_whole_number(text))
         return false;
     *value = text_format(arena, "%lld", (long long)literal_integer(text));
     return true;
@@ -27,7 +32,7 @@ static bool integer_of(Arena *arena, Text text, Text *value)
 static bool decimal_of(Arena *arena, Text text, Text *value)
 {
     text = number_text(text);
-    if (!literal_is_decimal(text) || text_starts_with(text, "+"))
+    if (!literal_is_decimal(text))
         return false;
     *value = decimal_plain(arena, text);
     return true;
@@ -35,9 +40,11 @@ static bool decimal_of(Arena *arena, Text text, Text *value)
 
 static bool boolean_of(Text text, Text *value)
 {
-    bool is_true = text_is(text, "1") || text_equal_ignoring_case(text, TEXT("true"));
+    Text number = number_text(text);
+    int64_t digit = is_whole_number(number) ? literal_integer(number) : -1;
+    bool is_true = digit == 1 || text_equal_ignoring_case(text, TEXT("true"));
     *value = is_true ? TEXT("true") : TEXT("false");
-    return is_true || text_is(text, "0") || text_equal_ignoring_case(text, TEXT("false"));
+    return is_true || digit == 0 || text_equal_ignoring_case(text, TEXT("false"));
 }
 
 /* Words that are no string are one to Prisma. */
@@ -84,6 +91,10 @@ static bool read_default(Arena *arena, Text sql, unsigned family, ColumnDefault 
     case SCALAR_DATETIME:
         made->kind = DEFAULT_NOW;
         return is_now(sql);
+    case SCALAR_JSON: /* with its quotes, so that it is no JSON: Prisma has it so */
+        value->kind = VALUE_STRING;
+        value->text = text_copy(arena, sql);
+        return true;
     default:
         return false;
     }
