@@ -20,6 +20,15 @@ typedef struct DescribeRequest {
     const TextList *enums_left_out; /* the same for enums.external */
 } DescribeRequest;
 
+/* The same request, with all objects of all namespaces. */
+static inline DescribeRequest describe_in_full(const DescribeRequest *request)
+{
+    DescribeRequest full = *request;
+    full.objects = OBJECTS_ALL;
+    full.objects_everywhere = true;
+    return full;
+}
+
 /* Fills `schema`, in the arena. Left out are the history, and the tables of PostGIS. P1000 to P1017
  * when the connection broke; P4002 when a foreign key leads to a namespace that is not listed. */
 bool describe_database(Arena *arena, Database *database, const DescribeRequest *request,

@@ -58,14 +58,6 @@ bool dev_needs_reset(const DevDiagnosis *found)
            found->drift.items.count;
 }
 
-/* Every kind of thing is looked at. */
-static DescribeRequest in_full(const DevRequest *request)
-{
-    DescribeRequest describe = *request->describe;
-    describe.objects = OBJECTS_ALL;
-    return describe;
-}
-
 static bool are_same(const SqlSchema *a, const SqlSchema *b)
 {
     if (a->objects.count != b->objects.count)
@@ -79,7 +71,7 @@ static bool are_same(const SqlSchema *a, const SqlSchema *b)
 bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *found, bool *exact,
                   Error *error)
 {
-    DescribeRequest describe = in_full(request);
+    DescribeRequest describe = describe_in_full(request->describe);
     SqlSchema live;
     const SqlSchema *expected;
     *exact = false;
@@ -94,7 +86,7 @@ bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *f
 
 bool dev_keep(Arena *arena, const DevRequest *request, Error *error)
 {
-    DescribeRequest describe = in_full(request);
+    DescribeRequest describe = describe_in_full(request->describe);
     SqlSchema live;
     MigrationList all = {0};
     for (list_each(Migration, migration, &request->folder->migrations))

@@ -88,8 +88,8 @@ static bool schema_of(Replay *replay, const MigrationList *migrations, SnapshotP
         return false;
     if (replay_cache_find(&replay->cache, migrations, part, made))
         return true;
-    DescribeRequest whole = replay->request->describe;
-    whole.objects = OBJECTS_ALL; /* so that what is kept is of use to whoever asks for them */
+    /* So that what is kept is of use to whoever asks for objects. */
+    DescribeRequest whole = describe_in_full(&replay->request->describe);
     if (!run_all(replay, migrations, error) ||
         !describe_database(replay->arena, replay->shadow.database, &whole, made, error))
         return false;

@@ -4,7 +4,7 @@
 #include "dialect/providers.h"
 
 /* Counts up when what is described, or how, changes: what was kept before is then of no use. */
-static const char format[] = "1";
+static const char format[] = "2";
 
 ReplayCache replay_cache_of(Arena *arena, const ReplayRequest *request)
 {

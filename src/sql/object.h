@@ -47,6 +47,17 @@ const char *sql_object_word(SqlObjectKind kind);
 /* The kind with that word, or OBJECT_NONE. */
 SqlObjectKind sql_object_kind(Text word);
 
+/* The part of its owner that a thing of the kind belongs to when it has a name: of a default, it is
+ * the column. OBJECT_NONE: to the owner itself. */
+SqlObjectKind sql_object_part_of(SqlObjectKind kind);
+
+/* Less than, equal to or greater than 0. Things stand together with what belongs to them, and
+ * before it; that is by kind and name. 0: they are the same thing. */
+int sql_object_compare(const SqlObject *a, const SqlObject *b);
+
+/* "audit.User.email": namespace, owner and name, as far as there are any. */
+Text sql_object_path(Arena *arena, const SqlObject *object);
+
 /* True when they are the same thing, and defined the same. */
 bool sql_object_equal(const SqlObject *a, const SqlObject *b);
 
