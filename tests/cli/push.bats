@@ -107,6 +107,16 @@ leaves_the_history() {
   is "$(sql "SELECT schemaname FROM pg_tables WHERE tablename = 'User'")" shop
 }
 
+@test "push: the sequence of a column goes when it counts no longer" {
+  on_postgres
+  models "$(user 'number Int @default(autoincrement())' 'other Int @default(autoincrement())')"
+  "$DUNLIN" db push >/dev/null 2>&1
+  models "$(user 'number Int' 'other Int @default(autoincrement())')"
+  dunlin db push
+  ends 0
+  is "$(sql 'SELECT sequencename FROM pg_sequences')" User_other_seq
+}
+
 @test "push: --url is another database than the project's" {
   on_sqlite
   models "$(user)"

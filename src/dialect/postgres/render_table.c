@@ -125,12 +125,19 @@ static Text sequence_name(const Steps *steps, Arena *arena, uint32_t column)
     return utf8_lower(arena, buffer_text(&name));
 }
 
+/* The name of a default's sequence, which only live databases tell. */
+static Text sequence_of(const SqlSchema *schema, const ColumnDefault *of)
+{
+    return of->sequence == NONE ? TEXT("") : schema->sequences.items[of->sequence].name;
+}
+
 /* True when a column other than that one takes its numbers from a sequence of that name. */
-static bool sequence_is_used(const SqlSchema *schema, uint32_t but_for)
+static bool sequence_is_used(const SqlSchema *schema, Text name, uint32_t but_for)
 {
     for (uint32_t i = 0; i < schema->columns.count; i++) {
         const ColumnDefault *of = schema->columns.items[i].default_value;
-        if (i != but_for && of && of->kind == DEFAULT_SEQUENCE && of->sequence == NONE)
+        if (i != but_for && of && of->kind == DEFAULT_SEQUENCE &&
+            text_equal(sequence_of(schema, of), name))
             return true;
     }
     return false;
@@ -153,12 +160,12 @@ static void after_altering(const AlterTable *in, const TableChange *change)
     unsigned actions = change->kind == TABLE_ALTER_COLUMN ? column_actions(steps, change) : 0;
     const ColumnDefault *old =
         actions ? steps->before->columns.items[change->before].default_value : NULL;
-    if (actions & (DROP_DEFAULT | DROP_SEQUENCE) && old && old->kind == DEFAULT_SEQUENCE &&
-        !sequence_is_used(steps->after, change->after)) {
-        Text name =
-            old->sequence == NONE ? TEXT("") : steps->before->sequences.items[old->sequence].name;
-        sql_add(out, "DROP SEQUENCE {}", sql_name(name));
-        renderer_end_statement(in->renderer);
+    if (actions & (DROP_DEFAULT | DROP_SEQUENCE) && old && old->kind == DEFAULT_SEQUENCE) {
+        Text name = sequence_of(steps->before, old);
+        if (!sequence_is_used(steps->after, name, change->after)) {
+            sql_add(out, "DROP SEQUENCE {}", sql_name(name));
+            renderer_end_statement(in->renderer);
+        }
     }
     if (actions & ADD_SEQUENCE) {
         sql_add(out, "ALTER SEQUENCE {} OWNED BY ",
