@@ -107,12 +107,6 @@ void find_counterparts(Draft *draft)
     collect_join_tables(draft);
 }
 
-static const Model *present_of_table(const Draft *draft, uint32_t table)
-{
-    uint32_t model = draft->model_of_table[table];
-    return model == NONE ? NULL : draft->models.items[model].present;
-}
-
 static bool has_columns_of(const Draft *draft, const RelationField *from, const SqlForeignKey *key)
 {
     if (!from->fields || from->field_count != key->column_count)
@@ -126,22 +120,31 @@ static bool has_columns_of(const Draft *draft, const RelationField *from, const 
     return true;
 }
 
+/* Prisma goes by the columns alone, whatever they refer to; of several it takes the one whose other
+ * model comes first. */
+static bool is_before(const Relation *a, const Relation *b)
+{
+    return !b || a->model_b < b->model_b || (a->model_b == b->model_b && a < b);
+}
+
 const Relation *counterpart_of_foreign_key(const Draft *draft, const SqlForeignKey *key)
 {
     const Datamodel *present = draft->present;
-    const Model *from = present_of_table(draft, key->table);
-    const Model *to = present_of_table(draft, key->referenced_table);
-    for (uint32_t i = 0; from && to && i < from->field_count; i++) {
+    const Relation *found = NULL;
+    uint32_t place = draft->model_of_table[key->table];
+    const Model *from = place == NONE ? NULL : draft->models.items[place].present;
+    for (uint32_t i = 0; from && i < from->field_count; i++) {
         const Field *field = &present->fields.items[from->first_field + i];
-        if (field->kind != FIELD_RELATION || &present->models.items[field->type] != to)
+        if (field->kind != FIELD_RELATION)
             continue;
         const RelationField *end = &present->relation_fields.items[field->relation_field];
         const Relation *relation =
             end->relation == NONE ? NULL : &present->relations.items[end->relation];
-        if (relation && relation->field_b != NONE && has_columns_of(draft, end, key))
-            return relation;
+        if (relation && relation->field_b != NONE && has_columns_of(draft, end, key) &&
+            is_before(relation, found))
+            found = relation;
     }
-    return NULL;
+    return found;
 }
 
 const Relation *counterpart_of_join_table(const Draft *draft, uint32_t table)

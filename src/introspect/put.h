@@ -24,8 +24,8 @@ void put_mapped_block(const Draft *draft, DraftName name, uint32_t namespace, Bu
 /* Comments of three slashes, one a line; nothing for a text without data. */
 void put_documentation(Buffer *out, Text text);
 
-/* The comments above a block, which has a counterpart or not. `kind` is "model", "view" or "enum",
- * `notes` are bits of Notes. */
+/* The comments above a block, which has a counterpart or not. `kind` is "model" or "view", or NULL:
+ * then nothing is said of a reserved name. `notes` are bits of Notes. */
 void put_block_documentation(const Draft *draft, const AstBlock *present, const char *kind,
                              DraftName name, unsigned notes, Buffer *out);
 

@@ -54,7 +54,7 @@ void put_documentation(Buffer *out, Text text)
     while (!text_is_none(text)) {
         Text rest = text;
         Text line = text_cut(&rest, '\n');
-        buffer_add_format(out, "/// %.*s\n", TEXT_ARG(line));
+        buffer_add_format(out, line.length ? "/// %.*s\n" : "///%.*s\n", TEXT_ARG(line));
         text = rest;
     }
 }
@@ -67,7 +67,7 @@ void put_block_documentation(const Draft *draft, const AstBlock *present, const 
         documentation =
             ast_documentation(draft->arena, draft->present->ast, present->comment_before);
     put_documentation(out, documentation);
-    if (name.origin == NAME_RESERVED)
+    if (name.origin == NAME_RESERVED && kind)
         buffer_add_format(out,
                           "/// This %s has been renamed to '%.*s' during introspection, because "
                           "the original name '%.*s' is reserved.\n",

@@ -18,7 +18,7 @@ static void put_value(const Draft *draft, uint32_t place, Buffer *out)
 void put_enum(const Draft *draft, const DraftEnum *item, Buffer *out)
 {
     const AstBlock *present = item->present ? item->present->ast : NULL;
-    put_block_documentation(draft, present, "enum", item->name, item->notes, out);
+    put_block_documentation(draft, present, NULL, item->name, item->notes, out);
     buffer_add_format(out, "enum %.*s {\n", TEXT_ARG(item->name.text));
     for (uint32_t i = 0; i < item->source->value_count; i++)
         put_value(draft, item->source->first_value + i, out);

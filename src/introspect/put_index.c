@@ -116,10 +116,10 @@ void put_field_indexes(const Draft *draft, const DraftModel *model, const DraftF
     const SqlTable *table = &draft->live->tables.items[model->source];
     uint32_t column = (uint32_t)(field - draft->fields);
     const SqlIndex *unique = unique_index_of_column(draft->live, column);
-    if (sql_column_is_primary_key(draft->live, column))
-        put_field_index(draft, &draft->live->indexes.items[table->primary_key], out);
     if (unique)
         put_field_index(draft, unique, out);
+    if (sql_column_is_primary_key(draft->live, column))
+        put_field_index(draft, &draft->live->indexes.items[table->primary_key], out);
 }
 
 /* --- of a model --- */

@@ -10,22 +10,30 @@ static void put_action(Buffer *out, const char *argument, ReferentialAction acti
         buffer_add_format(out, ", %s: %s", argument, referential_action_name(action));
 }
 
-/* `fields: [a, b], references: [c, d]`. What has no name in the schema is left out. */
+/* `fields: [a, b], references: [c, d]`. A name that cannot be one is empty, so that the line is
+ * refused until somebody has given it one. */
 static void put_columns(const Draft *draft, const SqlForeignKey *key, bool referenced, Buffer *out)
 {
-    bool first = true;
     buffer_add_string(out, referenced ? ", references: [" : ", fields: [");
     for (uint32_t i = 0; i < key->column_count; i++) {
         const SqlForeignKeyColumn *pair =
             &draft->live->foreign_key_columns.items[key->first_column + i];
-        const DraftField *field =
-            draft_field(draft, referenced ? pair->referenced_column : pair->column);
-        if (field->name.text.length == 0)
-            continue;
-        buffer_add_format(out, first ? "%.*s" : ", %.*s", TEXT_ARG(field->name.text));
-        first = false;
+        uint32_t column = referenced ? pair->referenced_column : pair->column;
+        Text name = draft_field(draft, column)->name.text;
+        buffer_add_format(out, i ? ", %.*s" : "%.*s", TEXT_ARG(name));
     }
     buffer_add_char(out, ']');
+}
+
+/* What is done where nothing is written: required columns cannot be set to null. */
+static ReferentialAction usual_on_delete(const Draft *draft, const SqlForeignKey *key)
+{
+    for (uint32_t i = 0; i < key->column_count; i++) {
+        uint32_t column = draft->live->foreign_key_columns.items[key->first_column + i].column;
+        if (draft->live->columns.items[column].type.arity == COLUMN_REQUIRED)
+            return ACTION_RESTRICT;
+    }
+    return ACTION_SET_NULL;
 }
 
 static void put_foreign_key(const Draft *draft, const DraftRelationField *field, Buffer *out)
@@ -33,8 +41,7 @@ static void put_foreign_key(const Draft *draft, const DraftRelationField *field,
     const SqlForeignKey *key = &draft->live->foreign_keys.items[field->foreign_key];
     put_columns(draft, key, false, out);
     put_columns(draft, key, true, out);
-    put_action(out, "onDelete", key->on_delete,
-               field->arity == ARITY_OPTIONAL ? ACTION_SET_NULL : ACTION_RESTRICT);
+    put_action(out, "onDelete", key->on_delete, usual_on_delete(draft, key));
     put_action(out, "onUpdate", key->on_update, ACTION_CASCADE);
 }
 

@@ -189,11 +189,12 @@ static void relate_by_key(const Relating *in, uint32_t place)
 {
     const SqlForeignKey *key = &in->live->foreign_keys.items[place];
     const Relation *present = counterpart_of_foreign_key(in->draft, key);
+    const DraftModel *from = model_of(in, key->table);
+    const DraftModel *to = model_of(in, key->referenced_table);
     bool is_unique = foreign_key_is_unique(in->live, key);
     DraftRelationField forward = {.foreign_key = place,
                                   .arity = is_optional(in, key) ? ARITY_OPTIONAL : ARITY_REQUIRED};
     DraftRelationField back = {.foreign_key = NONE,
-                               .is_ignored = model_of(in, key->table)->lacks_identifier,
                                .arity = is_unique ? ARITY_OPTIONAL : ARITY_LIST};
     if (present) {
         keep_ends(in, present, &forward, &back);
@@ -205,6 +206,9 @@ static void relate_by_key(const Relating *in, uint32_t place)
     if (text_is_none(forward.constraint) && key->name.length &&
         !text_equal(key->name, usual_constraint(in, key)))
         forward.constraint = key->name;
+    /* The client has to leave alone what leads to a model that it leaves alone. */
+    forward.is_ignored = !from->is_ignored && to->is_ignored;
+    back.is_ignored = !to->is_ignored && from->lacks_identifier;
     add_field(in, key->table, key->referenced_table, forward);
     add_field(in, key->referenced_table, key->table, back);
 }
@@ -224,11 +228,17 @@ static Text end_of_join(const Relating *in, uint32_t other, Text relation, bool 
     return buffer_text(&name);
 }
 
+/* The table's name without the underscore that it begins with. */
+static Text name_of_join(const Relating *in, uint32_t table)
+{
+    Text name = in->live->tables.items[table].name;
+    return text_slice(name, 1, name.length);
+}
+
 static void name_ends_of_join(const Relating *in, uint32_t table, const JoinTable *join,
                               DraftRelationField *a, DraftRelationField *b)
 {
-    Text whole = in->live->tables.items[table].name;
-    Text relation = text_slice(whole, 1, whole.length);
+    Text relation = name_of_join(in, table);
     Text usual =
         joined(in->draft->arena, base_name(in, join->table_a), "To", base_name(in, join->table_b));
     bool ambiguous = is_ambiguous(in, join->table_a, join->table_b);
@@ -241,13 +251,17 @@ static void name_ends_of_join(const Relating *in, uint32_t table, const JoinTabl
 
 static void relate_by_join_table(const Relating *in, uint32_t table, const JoinTable *join)
 {
-    const Relation *present = counterpart_of_join_table(in->draft, table);
+    /* Which end of a model's relation with itself is A's cannot be told. */
+    bool is_self = join->table_a == join->table_b;
+    const Relation *present = is_self ? NULL : counterpart_of_join_table(in->draft, table);
     DraftRelationField a = {.foreign_key = NONE, .arity = ARITY_LIST};
     DraftRelationField b = a;
-    if (present)
+    if (present) {
         keep_ends(in, present, &a, &b);
-    else
+        a.relation = b.relation = name_of_join(in, table); /* also where it was not written */
+    } else {
         name_ends_of_join(in, table, join, &a, &b);
+    }
     add_field(in, join->table_a, join->table_b, a);
     add_field(in, join->table_b, join->table_a, b);
 }

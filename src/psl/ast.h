@@ -108,8 +108,7 @@ typedef struct AstBlock {
     const AstProperty *properties;
 } AstBlock;
 
-/* What follows what, for the formatter: filled only when asked for, and not behind a syntax error.
- */
+/* What follows what, for the formatter: filled only when asked for. */
 typedef enum LayoutKind {
     LAYOUT_BLOCK, /* index: of the block; its own items follow, up to LAYOUT_BLOCK_END */
     LAYOUT_BLOCK_END,

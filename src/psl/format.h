@@ -6,7 +6,8 @@
 
 /* Formats every file of a schema, and adds the fields and attributes that half-written relations
  * lack; `*completed` tells whether there were any. `formatted` has the same paths in the same
- * order. The schema must have been read with its layout, and without syntax errors. Nothing is
+ * order. The schema must have been read with its layout. Lines that could not be
+ * read stay as they are. Nothing is
  * added to a schema with unresolved names or wrong attributes. P1012 when the result would be far
  * larger than the schema. */
 bool schema_format(Arena *arena, const Schema *schema, SchemaFiles *formatted, bool *completed,

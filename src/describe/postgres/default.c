@@ -183,6 +183,21 @@ static bool read_now(Cursor *cursor)
            cursor->token.kind == SQL_END;
 }
 
+/* True when a part of the name begins with an underscore and is not quoted: Prisma does not take
+ * it for a name. */
+static bool has_leading_underscore(Text name)
+{
+    bool begins = true;
+    bool quoted = false;
+    for (size_t i = 0; i < name.length; i++) {
+        if (begins && name.data[i] == '_')
+            return true;
+        quoted ^= name.data[i] == '"';
+        begins = !quoted && name.data[i] == '.';
+    }
+    return false;
+}
+
 /* nextval('name'::regclass), or nextval(('name'::text)::regclass). */
 static bool read_next_number(Cursor *cursor, Text *sequence)
 {
@@ -192,7 +207,7 @@ static bool read_next_number(Cursor *cursor, Text *sequence)
     if (cursor->token.kind != SQL_STRING)
         return false;
     *sequence = sql_token_name(cursor->arena, cursor->sql, cursor->token);
-    return true;
+    return !has_leading_underscore(*sequence);
 }
 
 static bool read_default(Cursor *cursor, ColumnArity arity, ColumnDefault *made, Text *sequence)

@@ -22,7 +22,7 @@ void note_fault(Parser *in, SyntaxFault fault, Span span, Text about)
 
 void note_layout(Parser *in, LayoutKind kind, size_t index, Span span)
 {
-    if (in->keep_layout && in->faults.count == 0)
+    if (in->keep_layout)
         list_add(in->scratch, &in->layout, (LayoutItem){kind, (uint32_t)index, span});
 }
 
