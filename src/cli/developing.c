@@ -229,32 +229,6 @@ static bool choose_name(const Developing *dev, Text *slug, Error *error)
     return true;
 }
 
-/* Migrations of one second would be applied in the order of their names: the new one is then called
- * after a later second. */
-static Text new_folder_name(Arena *arena, const MigrationsFolder *folder, Text slug)
-{
-    enum { SECOND = 1000 };
-    for (int64_t time = clock_now();; time += SECOND) {
-        Text stamp = migration_folder_name(arena, time, TEXT(""));
-        bool is_taken = false;
-        for (list_each(const Migration, migration, &folder->migrations))
-            is_taken = is_taken || text_starts_with(migration->name, text_cstr(arena, stamp));
-        if (!is_taken)
-            return migration_folder_name(arena, time, slug);
-    }
-}
-
-static Text script_of(Arena *arena, const Steps *steps)
-{
-    Buffer script = BUFFER(arena);
-    Findings findings = findings_of(arena, steps);
-    if (steps->items.count == 0)
-        return TEXT(EMPTY_MIGRATION);
-    findings_add_header(&script, &findings);
-    render_script(arena, steps, &script);
-    return buffer_text(&script);
-}
-
 bool developing_create(Developing *dev, Error *error)
 {
     Context *context = dev->context;
@@ -268,9 +242,9 @@ bool developing_create(Developing *dev, Error *error)
         return true;
     if (!check_findings(dev, &steps, error) || !choose_name(dev, &slug, error))
         return false;
-    dev->written = new_folder_name(arena, folder, slug);
+    dev->written = migration_new_name(arena, folder, slug);
     if (!migration_create(arena, folder->path, provider_canonical(dev->session.project.provider),
-                          dev->written, script_of(arena, &steps), error))
+                          dev->written, migration_script(arena, &steps), error))
         return false;
     if (context->json)
         json_add_text(&context->writer, "created", dev->written);

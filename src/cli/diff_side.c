@@ -1,12 +1,9 @@
 #include "cli/diff_side.h"
 
 #include "base/file.h"
-#include "base/url.h"
 #include "cli/diagnostics.h"
-#include "cli/diff_migrations.h"
-#include "describe/describe.h"
 #include "dialect/providers.h"
-#include "psl/configuration.h"
+#include "project/config_value.h"
 
 typedef struct SideSource {
     const char *option;
@@ -57,172 +54,111 @@ bool diff_side_check(const DiffSideArguments *arguments, const char *name, Error
                       name, name);
 }
 
-/* --- schemas --- */
+/* --- reading --- */
 
-static bool find_rules(const Provider *provider, DiffSide *side, Error *error)
+static bool read_models(DiffReading *reading, Text given, DiffSide *side, int *status, Error *error)
 {
-    side->rules = sql_rules_of(provider);
-    return side->rules ||
-           fail(error, ERROR_D1006, "this version writes no SQL for %s yet", provider->product);
-}
-
-/* The namespace that the connection URL names, as far as it can be known; else an empty text. */
-static Text namespace_of_url(const Context *context, const Datasource *datasource)
-{
-    Error ignored = {.arena = context->arena};
-    Url url;
-    Text text = datasource->url.literal;
-    const Text *variable =
-        text_is_none(datasource->url.variable)
-            ? NULL
-            : environment_get_text(&context->environment, datasource->url.variable);
-    if (variable)
-        text = *variable;
-    if (text_is_none(text) || !url_parse(context->arena, text, &url, &ignored))
-        return TEXT("");
-    const Text *schema = url_parameter(&url, "schema");
-    return schema ? *schema : TEXT("");
-}
-
-static bool is_listed(const TextList *list, Text name)
-{
-    for (list_each(Text, item, list))
-        if (text_equal(*item, name))
-            return true;
-    return false;
-}
-
-/* What the schema says of the databases of both sides. */
-static void widen_scope(Arena *arena, DiffScope *scope, const Datamodel *datamodel)
-{
-    if (datamodel->version > scope->seen)
-        scope->seen = datamodel->version;
-    scope->preview_features |= datamodel->preview_features;
-    for (size_t i = 0; datamodel->datasource && i < datamodel->datasource->schemas.count; i++) {
-        Text name = datamodel->datasource->schemas.items[i].name;
-        if (!is_listed(&scope->namespaces, name))
-            list_add(arena, &scope->namespaces, text_copy(arena, name));
-    }
-}
-
-static bool read_datamodel(Context *context, Arena *reading, DiffScope *scope, Text given,
-                           DiffSide *side, int *status, Error *error)
-{
+    Context *context = reading->context;
     Arena *arena = context->arena;
     SchemaOptions options = {
-        .providers = dialect_providers, .version = scope->version, .text_arena = arena};
+        .providers = dialect_providers, .version = reading->scope.version, .text_arena = arena};
     SchemaFiles *files = NEW(arena, SchemaFiles);
     Schema schema;
     Text path = path_resolve(arena, context->folder, given);
-    const Datamodel *datamodel = &schema.datamodel;
     if (!schema_files_read(arena, path, files, error) ||
-        !schema_read(reading, files, &options, &schema, error))
+        !schema_read(reading->scratch, files, &options, &schema, error))
         return false;
     if (schema.diagnostics.error_count) {
         diagnostics_report_invalid(context, &schema, shown_path(context, path));
         *status = 1;
         return false;
     }
-    if (!datamodel->datasource)
-        return fail(error, ERROR_P1012,
-                    "the schema has no datasource, so its database is not known");
-    if (!find_rules(datamodel->provider, side, error))
-        return false;
-    widen_scope(arena, scope, datamodel);
-    sql_schema_from_datamodel(arena, datamodel, side->rules,
-                              namespace_of_url(context, datamodel->datasource), &side->sql);
-    return true;
+    return diff_side_of_models(arena, &reading->scope, &schema.datamodel, &context->environment,
+                               side, error);
 }
 
-/* --- databases --- */
-
-static bool find_url(Context *context, const DiffScope *scope, Text url, DiffSide *side,
-                     Error *error)
+static bool find_url(DiffReading *reading, Text url, DiffSide *side, Error *error)
 {
+    Context *context = reading->context;
     Project project;
-    side->connection = NEW(context->arena, Connection);
-    return project_open(context->arena, context->folder, scope->project, &context->environment,
+    Connection *connection = NEW(context->arena, Connection);
+    return project_open(context->arena, context->folder, reading->project, &context->environment,
                         &project, error) &&
-           project_connection_of_url(&project, url, side->connection, error) &&
-           find_rules(
-               provider_find(dialect_providers, text_from(side->connection->dialect->providers[0])),
-               side, error);
+           project_connection_of_url(&project, url, connection, error) &&
+           diff_side_of_database(connection, text_from(connection->dialect->providers[0]), side,
+                                 error);
 }
 
 /* The database of a project, which the schema of `path` belongs to, or else the usual one. Its
  * models are not looked at. */
-static bool find_datasource(Context *context, Arena *reading, DiffScope *scope, Text path,
-                            DiffSide *side, Error *error)
+static bool find_datasource(DiffReading *reading, Text path, DiffSide *side, Error *error)
 {
+    Context *context = reading->context;
     Project project;
-    ProjectOptions options = scope->project;
+    ProjectOptions options = reading->project;
     Schema schema;
+    Connection *connection = NEW(context->arena, Connection);
     options.schema = path;
-    side->connection = NEW(context->arena, Connection);
     if (!project_open(context->arena, context->folder, options, &context->environment, &project,
                       error) ||
-        !project_load_schema(&project, error) ||
-        !project_connection(&project, side->connection, error) ||
-        !find_rules(provider_find(dialect_providers, project.provider), side, error))
+        !project_load_schema(&project, error) || !project_connection(&project, connection, error) ||
+        !diff_side_of_database(connection, project.provider, side, error))
         return false;
-    SchemaOptions reader = {.providers = dialect_providers, .version = scope->version};
+    SchemaOptions reader = {.providers = dialect_providers, .version = reading->scope.version};
     if (reader.version == 0)
         reader.version = project.prisma_major >= 7 ? PRISMA_7 : PRISMA_6;
-    if (!schema_read(reading, &project.schema, &reader, &schema, error))
+    if (!schema_read(reading->scratch, &project.schema, &reader, &schema, error))
         return false;
-    widen_scope(context->arena, scope, &schema.datamodel);
+    diff_scope_widen(context->arena, &reading->scope, &schema.datamodel);
     return true;
 }
 
-bool diff_side_read(Context *context, Arena *reading, DiffScope *scope,
-                    const DiffSideArguments *arguments, DiffSide *side, int *status, Error *error)
+/* The shadow database: of the command line, or of the project where there is one. */
+static bool find_shadow(DiffReading *reading, Error *error)
+{
+    Context *context = reading->context;
+    Arena *arena = context->arena;
+    DiffScope *scope = &reading->scope;
+    Project *project = NEW(arena, Project);
+    Connection *shadow = NEW(arena, Connection);
+    Error unused = {.arena = arena};
+    bool given = reading->shadow_url.length > 0;
+    if (!project_open(arena, context->folder, reading->project, &context->environment, project,
+                      error))
+        return false;
+    bool found = given ? project_connection_of_url(project, reading->shadow_url, shadow, error)
+                       : !project_load_schema(project, &unused) ||
+                             project_shadow_connection(project, NULL, shadow, &given, error);
+    scope->shadow = given ? shadow : NULL;
+    scope->cache = project_cache_folder(project);
+    return found && config_value(&project->config.init_shadow_db, project->config_path,
+                                 &scope->init_script, error);
+}
+
+static bool read_migrations(DiffReading *reading, Text given, DiffSide *side, Error *error)
+{
+    Arena *arena = reading->context->arena;
+    MigrationsFolder *folder = NEW(arena, MigrationsFolder);
+    Text path = path_resolve(arena, reading->context->folder, given);
+    return folder_read(arena, path, folder, error) &&
+           diff_side_of_migrations(folder, side, error) && find_shadow(reading, error);
+}
+
+bool diff_side_read(DiffReading *reading, const DiffSideArguments *arguments, DiffSide *side,
+                    int *status, Error *error)
 {
     *side = (DiffSide){0};
     if (arguments->empty)
         return true;
     if (arguments->migrations.length)
-        return diff_migrations_read(context, scope, arguments->migrations, side, error);
+        return read_migrations(reading, arguments->migrations, side, error);
     if (arguments->url.length)
-        return find_url(context, scope, arguments->url, side, error);
-    ArenaMark mark = arena_mark(reading);
-    bool done =
-        arguments->datamodel.length
-            ? read_datamodel(context, reading, scope, arguments->datamodel, side, status, error)
-            : find_datasource(context, reading, scope, arguments->datasource, side, error);
+        return find_url(reading, arguments->url, side, error);
+    ArenaMark mark = arena_mark(reading->scratch);
+    bool done = arguments->datamodel.length
+                    ? read_models(reading, arguments->datamodel, side, status, error)
+                    : find_datasource(reading, arguments->datasource, side, error);
     if (done)
-        arena_rewind(reading, mark);
+        arena_rewind(reading->scratch, mark);
     return done;
-}
-
-bool diff_side_describe(Context *context, const DiffScope *scope, DiffSide *side, Error *error)
-{
-    if (!side->connection && !side->folder)
-        return true;
-    Database *database;
-    PrismaVersion version = scope->version ? scope->version : scope->seen;
-    DescribeRequest request = {
-        .rules = side->rules,
-        .version = version ? version : PRISMA_6,
-        .namespaces = &scope->namespaces,
-        .extensions = (scope->preview_features >> PREVIEW_POSTGRESQL_EXTENSIONS & 1) != 0,
-        .partial_indexes = (scope->preview_features >> PREVIEW_PARTIAL_INDEXES & 1) != 0,
-    };
-    if (side->folder)
-        return diff_migrations_replay(context, scope, &request, side, error);
-    if (!database_open(context->arena, side->connection, OPEN_READ_ONLY, &database, error))
-        return false;
-    bool done = describe_database(context->arena, database, &request, &side->sql, error);
-    database_close(database);
-    return done;
-}
-
-const SqlRules *diff_rules(const DiffSide *from, const DiffSide *to, Error *error)
-{
-    if (!from->rules || !to->rules)
-        return from->rules ? from->rules : to->rules;
-    if (from->rules == to->rules)
-        return from->rules;
-    fail(error, ERROR_D1001, "the schemas are for different databases");
-    error_hint(error, "both sides need the same provider");
-    return NULL;
 }

@@ -2,32 +2,7 @@
 
 #include "cli/diagnostics.h"
 #include "dialect/providers.h"
-#include "dialect/sql_rules.h"
 #include "project/config_value.h"
-#include "psl/configuration.h"
-
-static const TextList *names_of(const ConfigList *list)
-{
-    return list->state == CONFIG_SET ? &list->values : NULL;
-}
-
-bool project_describe_request(Project *project, const Datamodel *datamodel,
-                              DescribeRequest *request, Error *error)
-{
-    TextList *namespaces = NEW(project->arena, TextList);
-    *namespaces = project_listed_namespaces(project);
-    *request = (DescribeRequest){
-        .rules = sql_rules_of(datamodel->provider),
-        .version = datamodel->version,
-        .namespaces = namespaces,
-        .extensions = has_preview_feature(datamodel, PREVIEW_POSTGRESQL_EXTENSIONS),
-        .partial_indexes = has_preview_feature(datamodel, PREVIEW_PARTIAL_INDEXES),
-        .left_out = names_of(&project->config.external_tables),
-        .enums_left_out = names_of(&project->config.external_enums),
-    };
-    return request->rules || fail(error, ERROR_D1006, "this version writes no SQL for %s yet",
-                                  datamodel->provider->product);
-}
 
 bool session_read_schema(Session *session, Schema *schema, DescribeRequest *describe, int *status,
                          Error *error)

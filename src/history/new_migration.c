@@ -1,6 +1,34 @@
 #include "history/new_migration.h"
 
+#include "base/clock.h"
 #include "base/file.h"
+#include "history/migration_name.h"
+#include "sql/findings.h"
+#include "sql/render.h"
+
+Text migration_new_name(Arena *arena, const MigrationsFolder *folder, Text slug)
+{
+    enum { SECOND = 1000 };
+    for (int64_t time = clock_now();; time += SECOND) {
+        Text stamp = migration_folder_name(arena, time, TEXT(""));
+        bool is_taken = false;
+        for (list_each(const Migration, migration, &folder->migrations))
+            is_taken = is_taken || text_starts_with(migration->name, text_cstr(arena, stamp));
+        if (!is_taken)
+            return migration_folder_name(arena, time, slug);
+    }
+}
+
+Text migration_script(Arena *arena, const Steps *steps)
+{
+    Buffer script = BUFFER(arena);
+    Findings findings = findings_of(arena, steps);
+    if (steps->items.count == 0)
+        return TEXT(EMPTY_MIGRATION);
+    findings_add_header(&script, &findings);
+    render_script(arena, steps, &script);
+    return buffer_text(&script);
+}
 
 bool migration_create(Arena *arena, Text path, const char *provider, Text name, Text script,
                       Error *error)

@@ -2,6 +2,7 @@
 #ifndef DUNLIN_INTROSPECT_INTROSPECT_H
 #define DUNLIN_INTROSPECT_INTROSPECT_H
 
+#include "describe/describe.h"
 #include "introspect/warning.h"
 #include "psl/schema.h"
 #include "sql/schema.h"
@@ -29,6 +30,13 @@ typedef struct Introspection {
     size_t views;
     size_t enums;
 } Introspection;
+
+/* Can a present schema be kept? Not when it has errors; with `force`, which keeps its datasource
+ * and its generators only, those in models do not matter, as long as every line can be read. */
+bool introspect_can_use(const Schema *present, bool force);
+
+/* Adds to how a database is described what introspection wants to know besides. */
+void introspect_describe_more(DescribeRequest *request, const Datamodel *present);
 
 /* Makes the schema. Blocks and fields that the present schema has keep their names, their comments
  * and their files. P4001 when the database has no tables, P1012 when the schema would be too large.

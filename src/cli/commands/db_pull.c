@@ -5,11 +5,9 @@
 #include "cli/diagnostics.h"
 #include "cli/pulling.h"
 #include "cli/session.h"
-#include "describe/describe.h"
 #include "dialect/providers.h"
-#include "dialect/sql_rules.h"
 #include "introspect/introspect.h"
-#include "psl/configuration.h"
+#include "project/describing.h"
 
 typedef struct PullArguments {
     ProjectArguments base;
@@ -53,27 +51,6 @@ static TextList listed(Arena *arena, Text names)
     return list;
 }
 
-/* Errors in models do not matter with --force, as long as every line can be read. */
-static bool is_usable(const Pull *pull)
-{
-    const Schema *present = &pull->present;
-    if (!pull->arguments->force)
-        return present->diagnostics.error_count == 0;
-    if (present->has_syntax_errors)
-        return false;
-    for (list_each(const Diagnostic, diagnostic, &present->diagnostics.list)) {
-        for (uint32_t i = 0; i < present->ast.block_count; i++) {
-            const AstBlock *block = present->ast.blocks[i];
-            bool is_setting = block->kind == BLOCK_DATASOURCE || block->kind == BLOCK_GENERATOR;
-            if (diagnostic->severity == SEVERITY_ERROR && is_setting &&
-                diagnostic->span.start >= block->span.start &&
-                diagnostic->span.end <= block->span.end)
-                return false;
-        }
-    }
-    return present->datamodel.datasource != NULL;
-}
-
 /* Reads the present schema; `status` becomes 1 when it is not valid and that was reported. */
 static bool read_present(Pull *pull, int *status, Error *error)
 {
@@ -83,7 +60,7 @@ static bool read_present(Pull *pull, int *status, Error *error)
                                     .version = project->prisma_major == 7 ? PRISMA_7 : PRISMA_6};
     if (!schema_read(context->arena, &project->schema, &pull->options, &pull->present, error))
         return false;
-    if (is_usable(pull))
+    if (introspect_can_use(&pull->present, pull->arguments->force))
         return true;
     diagnostics_report_invalid(context, &pull->present, shown_path(context, project->schema_path));
     *status = 1;
@@ -93,21 +70,10 @@ static bool read_present(Pull *pull, int *status, Error *error)
 static bool describe(Pull *pull, Error *error)
 {
     Session *session = &pull->session;
-    const Datamodel *datamodel = &pull->present.datamodel;
-    TextList listed = project_listed_namespaces(&session->project);
-    const ConfigList *tables = &session->project.config.external_tables;
-    const ConfigList *enums = &session->project.config.external_enums;
-    pull->describe = (DescribeRequest){
-        .rules = sql_rules_of(datamodel->provider),
-        .version = datamodel->version,
-        .namespaces = &listed,
-        .extensions = has_preview_feature(datamodel, PREVIEW_POSTGRESQL_EXTENSIONS),
-        .partial_indexes = datamodel->version == PRISMA_7,
-        .views = has_preview_feature(datamodel, PREVIEW_VIEWS),
-        .objects = INTROSPECTED_OBJECTS,
-        .left_out = tables->state == CONFIG_SET ? &tables->values : NULL,
-        .enums_left_out = enums->state == CONFIG_SET ? &enums->values : NULL,
-    };
+    if (!project_describe_request(&session->project, &pull->present.datamodel, &pull->describe,
+                                  error))
+        return false;
+    introspect_describe_more(&pull->describe, &pull->present.datamodel);
     if (pull->namespaces.count)
         pull->describe.namespaces = &pull->namespaces;
     return session_connect(session, OPEN_READ_ONLY, 0, error) &&

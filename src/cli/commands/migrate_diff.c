@@ -104,23 +104,25 @@ static bool read_sides(Context *context, const DiffArguments *arguments, DiffSid
                        int *status, Error *error)
 {
     Project project;
-    DiffScope scope = {.project = arguments->base.project,
-                       .shadow_url = arguments->shadow_database_url};
+    Arena *arena = context->arena;
+    DiffReading reading = {.context = context,
+                           .project = arguments->base.project,
+                           .shadow_url = arguments->shadow_database_url};
+    const DiffScope *scope = &reading.scope;
     if (!diff_side_check(&arguments->from, "from", error) ||
         !diff_side_check(&arguments->to, "to", error))
         return false;
     if (arguments->from.empty && arguments->to.empty)
         return fail(error, ERROR_D1001, "--from-empty and --to-empty: both sides are empty");
-    Arena *reading = arena_new();
-    bool done =
-        project_open(context->arena, context->folder, arguments->base.project,
-                     &context->environment, &project, error) &&
-        schema_version(&project, arguments->base.prisma, &scope.version, error) &&
-        diff_side_read(context, reading, &scope, &arguments->from, &sides[0], status, error) &&
-        diff_side_read(context, reading, &scope, &arguments->to, &sides[1], status, error);
-    arena_free(reading);
-    return done && diff_side_describe(context, &scope, &sides[0], error) &&
-           diff_side_describe(context, &scope, &sides[1], error);
+    reading.scratch = arena_new();
+    bool done = project_open(arena, context->folder, arguments->base.project, &context->environment,
+                             &project, error) &&
+                schema_version(&project, arguments->base.prisma, &reading.scope.version, error) &&
+                diff_side_read(&reading, &arguments->from, &sides[0], status, error) &&
+                diff_side_read(&reading, &arguments->to, &sides[1], status, error);
+    arena_free(reading.scratch);
+    return done && diff_side_describe(arena, scope, &sides[0], error) &&
+           diff_side_describe(arena, scope, &sides[1], error);
 }
 
 static bool print(Context *context, const DiffArguments *arguments, const Steps *steps,
