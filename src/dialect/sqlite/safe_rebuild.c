@@ -199,6 +199,14 @@ static bool keeps_count(const Rebuild *in, uint32_t table)
            counts(in->steps->after, in->steps->old.tables[table]);
 }
 
+/* SQLite makes the table of counts with the first table that counts, and a database may be said to
+ * count in which none does: every INTEGER PRIMARY KEY looks so. Such a table is made, and goes. */
+static void make_table_of_counts(Rebuild *in)
+{
+    say(in, "CREATE TABLE \"kept_counter\" (\"id\" INTEGER PRIMARY KEY AUTOINCREMENT)");
+    say(in, "DROP TABLE \"kept_counter\"");
+}
+
 static void keep_counts(Rebuild *in)
 {
     Buffer *out = &in->renderer->text;
@@ -206,6 +214,8 @@ static void keep_counts(Rebuild *in)
     for (list_each(const uint32_t, table, &in->order)) {
         if (!keeps_count(in, *table))
             continue;
+        if (is_first)
+            make_table_of_counts(in);
         buffer_add_string(out, is_first ? "CREATE TABLE \"kept_counts\" AS SELECT * FROM "
                                           "sqlite_sequence WHERE \"name\" IN ("
                                         : ", ");
