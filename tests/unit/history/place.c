@@ -1,5 +1,7 @@
 #include "place.h"
 
+#include <unistd.h>
+
 #include "base/file.h"
 
 void place_write(const Scene *scene, const char *name, const char *script)
@@ -56,4 +58,13 @@ bool place_apply(Scene *scene, Database *database, AppliedMigrations *applied)
                             .no_lock = true};
     *applied = (AppliedMigrations){0};
     return apply_migrations(scene->arena, database, &request, applied, &scene->error);
+}
+
+void place_remove(const Scene *scene, const char *name)
+{
+    Text folder = scene_path(
+        scene, text_cstr(scene->arena, text_format(scene->arena, "migrations/%s", name)));
+    Text script = path_resolve(scene->arena, folder, TEXT("migration.sql"));
+    assert_int_equal(unlink(text_cstr(scene->arena, script)), 0);
+    assert_int_equal(rmdir(text_cstr(scene->arena, folder)), 0);
 }

@@ -8,6 +8,9 @@
 /* Writes migrations/NAME/migration.sql. */
 void place_write(const Scene *scene, const char *name, const char *script);
 
+/* Removes it. */
+void place_remove(const Scene *scene, const char *name);
+
 /* Reads the folder migrations/. */
 MigrationsFolder *place_folder(Scene *scene);
 
