@@ -139,7 +139,9 @@ static void add_type(Buffer *out, const SqlSchema *schema, const ColumnType *typ
     } else if (type->family == FAMILY_ENUM) {
         buffer_add(out, schema->enums.items[type->enumeration].name);
     } else if (is_copied || !type->native) {
-        buffer_add_string(out, scalar_type_name((ScalarType)type->family));
+        buffer_add_string(out, type->family == SCALAR_BYTES
+                                   ? "Binary"
+                                   : scalar_type_name((ScalarType)type->family));
     } else {
         buffer_add_string(out, type->native->name);
         for (uint32_t i = 0; i < type->argument_count; i++)

@@ -208,8 +208,8 @@ static void warnings_come_first_in_a_script(void **state)
 static void types_are_those_of_the_schema_language_where_tables_are_redefined(void **state)
 {
     Scene *scene = *state;
-    const Steps *steps = steps_of(scene, "sqlite", "a BigInt\nb Unsupported(`x \\` y`)?",
-                                  "a Int\nb Unsupported(`z`)?");
+    const Steps *steps = steps_of(scene, "sqlite", "a BigInt\nb Unsupported(`x \\` y`)?\nc Bytes",
+                                  "a Int\nb Unsupported(`z`)?\nc Int");
     assert_text(header_of(scene, steps),
                 "/*\n"
                 "  Warnings:\n"
@@ -220,6 +220,9 @@ static void types_are_those_of_the_schema_language_where_tables_are_redefined(vo
                 "  - You are about to alter the column `b` on the `A` table. The data in that "
                 "column could be lost. The data in that column will be cast from "
                 "`Unsupported(\"x \\\" y\")` to `Unsupported(\"z\")`.\n"
+                "  - You are about to alter the column `c` on the `A` table. The data in that "
+                "column could be lost. The data in that column will be cast from `Binary` to "
+                "`Int`.\n"
                 "\n"
                 "*/\n");
 }
