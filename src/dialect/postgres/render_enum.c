@@ -40,20 +40,16 @@ static void add_alter_type(Buffer *out, const Steps *steps, uint32_t before)
     postgres_add_qualified(out, steps->after, item->namespace, item->name);
 }
 
-/* "ALTER TABLE table ALTER COLUMN column", of a column of the schema before, in its namespace. */
-static void add_alter_column(Buffer *out, const Steps *steps, uint32_t column)
+/* Of a column of the schema before, in its namespace. */
+static void drop_default(Renderer *renderer, uint32_t column)
 {
+    const Steps *steps = renderer->steps;
+    Buffer *out = &renderer->text;
     uint32_t table = steps->before->columns.items[column].table;
     buffer_add_string(out, "ALTER TABLE ");
     postgres_add_qualified(out, steps->before, steps->before->tables.items[table].namespace,
                            step_table_name(steps, table));
-    sql_add(out, " ALTER COLUMN {}", sql_name(step_column_name(steps, column)));
-}
-
-static void drop_default(Renderer *renderer, uint32_t column)
-{
-    add_alter_column(&renderer->text, renderer->steps, column);
-    buffer_add_string(&renderer->text, " DROP DEFAULT");
+    sql_add(out, " ALTER COLUMN {} DROP DEFAULT", sql_name(step_column_name(steps, column)));
     renderer_end_statement(renderer);
 }
 
@@ -142,9 +138,11 @@ static void restore_default(Renderer *renderer, const DefaultUse *use)
     Buffer *out = &renderer->text;
     if (use->after == NONE)
         return;
-    add_alter_column(out, steps, use->before);
-    buffer_add_string(out, " SET DEFAULT ");
-    postgres_add_default(out, steps->rules, steps->after, &steps->after->columns.items[use->after]);
+    const SqlColumn *column = &steps->after->columns.items[use->after];
+    buffer_add_string(out, "ALTER TABLE ");
+    postgres_add_new_table(out, steps, column->table);
+    sql_add(out, " ALTER COLUMN {} SET DEFAULT ", sql_name(column->name));
+    postgres_add_default(out, steps->rules, steps->after, column);
     renderer_end_statement(renderer);
 }
 
