@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Compares `dunlin db push` with Prisma's, for random pairs of schemas and a database with rows.
+"""Compares what `dunlin db push` does and `dunlin migrate dev` writes with Prisma's, for random pairs of schemas.
 
     DUNLIN=build/src/dunlin tests/harness/with-postgres tests/property/pushes.py [OPTIONS]
 
 The database holds schema A and a few rows; schema B is pushed. Both programs must warn of the same, refuse the
 same, and count the same rows. Where nothing is refused, both go on with the loss of data accepted: they must
-succeed or fail alike, and what succeeds must leave the same catalog. Needs the reference engine.
+succeed or fail alike, and what succeeds must leave the same catalog. Then A becomes a history, and the migration
+that leads to B must be the same file, with the warnings at its head. Needs the reference engine.
 """
 import argparse
 import collections
+import difflib
 import json
 import multiprocessing
 import multiprocessing.util
@@ -16,6 +18,7 @@ import pathlib
 import random
 import re
 import sys
+import tempfile
 import time
 
 sys.dont_write_bytecode = True
@@ -155,6 +158,44 @@ def unquoted(schema):
     return schemas.text_of(schema).replace('\\"', "").replace("'", "")
 
 
+def statements(script):
+    """Prisma's build for SQLite runs only the first statement of each migration on its shadow database."""
+    return [part + ";\n" for part in re.split(r";\n+", script) if part.strip()]
+
+
+def migrations_of(database, script):
+    """A new project whose history makes A; its migrations folder."""
+    folder = pathlib.Path(tempfile.mkdtemp(dir=world.folder.name))
+    for number, part in enumerate(statements(script) if database.provider == "sqlite" else [script]):
+        (folder / f"migrations/{number:04}_a").mkdir(parents=True)
+        (folder / f"migrations/{number:04}_a/migration.sql").write_text(part)
+    (folder / "migrations/migration_lock.toml").write_text(f'provider = "{database.provider}"\n')
+    return folder / "migrations"
+
+
+def written(database, a, b):
+    """Compares the migrations that both programs would write. Of several database schemas Prisma's build describes one."""
+    if "schemas = " in b:
+        return "migrations not compared"
+    migrations = migrations_of(database, world.diff(None, a))
+    schema = migrations.parent / "schema.prisma"
+    schema.write_text(b)
+    database.fresh()
+    if world.dunlin("migrate", "deploy", "--schema", schema, "--url", database.url).returncode:
+        return "the history does not run"
+    answer = world.reference.ask("create-migration", "--draft", "--name", "b", "--schema", schema, "--migrations", migrations, "--url", database.url)
+    if answer is None or answer["code"]:
+        return "Prisma writes no migration"
+    theirs = json.loads(answer["out"])["migrationScript"]
+    ours = world.dunlin("migrate", "dev", "--create-only", "--name", "b", "--yes", "--schema", schema, "--url", database.url)
+    found = list(migrations.glob("*_b/migration.sql"))
+    if not found:
+        raise Problem("no migration is written", f"{ours.returncode}: {ours.stdout}\n{ours.stderr}")
+    if found[0].read_text() != theirs:
+        raise Problem("another migration", "\n".join(difflib.unified_diff(theirs.split("\n"), found[0].read_text().split("\n"), "Prisma", "dunlin", lineterm="")))
+    return "migrations with warnings" if theirs.startswith("/*") else "migrations without"
+
+
 def work(case):
     """One random pair: the counts, and a text when something is wrong."""
     provider, number = case
@@ -166,7 +207,8 @@ def work(case):
     if not (world.valid(a) and world.valid(b)):
         return collections.Counter({f"{provider}: not valid": 1}), None
     try:
-        return collections.Counter({f"{provider}: {check(world.databases[provider], a, b, seed)}": 1}), None
+        database = world.databases[provider]
+        return collections.Counter(f"{provider}: {what}" for what in (check(database, a, b, seed), written(database, a, b))), None
     except Problem as problem:
         return collections.Counter(), f"{seed}: {problem.kind}\n{problem.detail}\n{a}\n--- {seed} becomes\n{b}"
 

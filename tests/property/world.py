@@ -53,7 +53,7 @@ class World:
         return path
 
     def dunlin(self, *words):
-        environment = {"PATH": os.environ["PATH"], "ASAN_OPTIONS": "detect_leaks=0", **dict.fromkeys(self.variables, SERVER or "file:unused.db")}
+        environment = {"PATH": os.environ["PATH"], "ASAN_OPTIONS": "detect_leaks=0", "DUNLIN_CACHE": "off", **dict.fromkeys(self.variables, SERVER or "file:unused.db")}
         return subprocess.run([DUNLIN, *map(str, words)], capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL)
 
     def valid(self, text):
