@@ -23,12 +23,13 @@ static void add_models(Draft *draft)
                               .field_count = table->column_count});
     }
     for (uint32_t i = 0; i < live->views.count; i++)
-        list_add(draft->arena, &draft->models,
-                 (DraftModel){.is_view = true,
-                              .source = i,
-                              .first_field =
-                                  (uint32_t)live->columns.count + live->views.items[i].first_column,
-                              .field_count = live->views.items[i].column_count});
+        if (live->views.items[i].column_count)
+            list_add(draft->arena, &draft->models,
+                     (DraftModel){.is_view = true,
+                                  .source = i,
+                                  .first_field = (uint32_t)live->columns.count +
+                                                 live->views.items[i].first_column,
+                                  .field_count = live->views.items[i].column_count});
 }
 
 static void add_columns(Draft *draft)

@@ -83,11 +83,17 @@ static void note_comment(const Places *places, const SqlObject *object)
         draft_warn(draft, (Warning){.kind = WARNING_COMMENTS, .name = model->name.text});
 }
 
+/* Version 6 passes over partial indexes. */
+static bool is_told(const Draft *draft, const SqlObject *index)
+{
+    return !(index->traits & TRAIT_PARTIAL) || draft->config->version == PRISMA_7;
+}
+
 static void note_traits(const Places *places, DraftModel *model, const SqlObject *object)
 {
     if (object->traits & TRAIT_DEFERRABLE)
         note(places, model, NOTE_DEFERRABLE, WARNING_DEFERRABLE, object->name);
-    if (object->traits & TRAIT_EXPRESSION)
+    if ((object->traits & TRAIT_EXPRESSION) && is_told(places->draft, object))
         note(places, model, NOTE_EXPRESSION_INDEX, WARNING_EXPRESSION_INDEXES, object->name);
     if (object->traits & TRAIT_NULLS_ORDER)
         note(places, model, NOTE_NULLS_ORDER, WARNING_NULLS_ORDER, object->name);
@@ -116,6 +122,69 @@ static void note_parent(const Places *places, const SqlObject *object)
         note_whole(places, model, NOTE_INHERITED, WARNING_INHERITED_TABLES);
 }
 
+/* --- checks that tables inherit --- */
+
+typedef struct InheritedCheck {
+    Text table; /* its place */
+    Text name;
+} InheritedCheck;
+
+typedef LIST_OF(InheritedCheck) InheritedChecks;
+
+static bool is_inherited(const SqlObject *check)
+{
+    return check->kind == OBJECT_CHECK && check->owner_kind == OBJECT_TABLE &&
+           !text_ends_with(check->definition, "NO INHERIT");
+}
+
+static bool has_check(const InheritedChecks *checks, Text table, Text name)
+{
+    for (list_each(const InheritedCheck, check, checks))
+        if (text_equal(check->table, table) && text_equal(check->name, name))
+            return true;
+    return false;
+}
+
+static void note_inherited_check(const Places *places, InheritedChecks *checks, Text table,
+                                 Text name)
+{
+    DraftModel *model = map_get(&places->models, table);
+    if (has_check(checks, table, name))
+        return;
+    list_add(places->draft->arena, checks, (InheritedCheck){table, name});
+    if (model)
+        note(places, model, NOTE_CHECKS, WARNING_CHECKS, name);
+}
+
+/* The database tells of a check where it was written; the tables below have it, too. */
+static void note_inherited_checks(const Places *places)
+{
+    Draft *draft = places->draft;
+    const SqlSchema *live = draft->live;
+    InheritedChecks checks = {0};
+    for (list_each(const SqlObject, object, &live->objects))
+        if (is_inherited(object))
+            list_add(
+                draft->arena, &checks,
+                (InheritedCheck){place_of(draft, object->namespace, object->owner), object->name});
+    for (size_t i = 0; i < checks.count; i++) {
+        InheritedCheck check = checks.items[i];
+        for (list_each(const SqlObject, object, &live->objects))
+            if (object->kind == OBJECT_INHERITANCE &&
+                text_equal(place_of(draft, object->namespace, object->name), check.table))
+                note_inherited_check(places, &checks,
+                                     place_of(draft, object->namespace, object->owner), check.name);
+    }
+}
+
+static bool has_inheritance(const SqlSchema *live)
+{
+    for (list_each(const SqlObject, object, &live->objects))
+        if (object->kind == OBJECT_INHERITANCE)
+            return true;
+    return false;
+}
+
 void note_objects(Draft *draft)
 {
     Places places = {.draft = draft, .models = MAP(draft->arena), .enums = MAP(draft->arena)};
@@ -132,4 +201,6 @@ void note_objects(Draft *draft)
         else if (model && !model->is_view)
             note_of_table(&places, model, object);
     }
+    if (has_inheritance(draft->live))
+        note_inherited_checks(&places);
 }

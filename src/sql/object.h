@@ -25,6 +25,7 @@ typedef enum SqlObjectTrait {
     TRAIT_DEFERRABLE = 1 << 0,
     TRAIT_EXPRESSION = 1 << 1,  /* an index on something that is no column */
     TRAIT_NULLS_ORDER = 1 << 2, /* an index whose NULLs are not where the sort order has them */
+    TRAIT_PARTIAL = 1 << 3,     /* an index with a condition; it changes nothing alone */
 } SqlObjectTrait;
 
 /* It is told by kinds and names; no two objects of a schema have the same. */

@@ -76,6 +76,13 @@ static bool is_outside(const Describing *base, const Text *values)
                        values[1].length ? values[2] : values[3]);
 }
 
+static uint8_t traits_of(Text text)
+{
+    int64_t traits = 0;
+    text_to_int64(text, &traits);
+    return (uint8_t)traits;
+}
+
 static void take(void *context, const Text *values, size_t columns)
 {
     ObjectSink *sink = context;
@@ -85,7 +92,7 @@ static void take(void *context, const Text *values, size_t columns)
         return;
     SqlObject object = {
         .owner_kind = owner_kind(values[1]),
-        .traits = values[4].length ? (uint8_t)(values[4].data[0] - '0') : 0,
+        .traits = traits_of(values[4]),
         .namespace = shared(arena, &sink->namespace, values[0]),
         .owner = shared(arena, &sink->owner, values[2]),
     };

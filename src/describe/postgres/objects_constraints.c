@@ -28,13 +28,14 @@ static const char domain_checks[] =
     " WHERE c.contypid <> 0 AND c.contype = 'c' AND" NOT_BROUGHT("pg_type", "t")
     " ORDER BY c.oid";
 
-/* The definition is what follows the names. Of the traits, 2 is that of expressions and 4 that of
- * NULLs: in pg_index, 1 stands for DESC and 2 for NULLS FIRST. */
+/* The definition is what follows the names. Of the traits, 2 is that of expressions, 4 that of NULLs
+ * and 8 that of conditions: in pg_index, 1 stands for DESC and 2 for NULLS FIRST. */
 static const char indexes[] =
     "SELECT r.space, r.relkind::text, r.relname, i.relname, CASE WHEN x.indexprs IS NULL THEN 0"
     " ELSE 2 END + CASE WHEN EXISTS (SELECT"
     " FROM pg_catalog.unnest(x.indoption::int2[]) o"
-    " WHERE o & 3 IN (1, 2)) THEN 4 ELSE 0 END, CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END"
+    " WHERE o & 3 IN (1, 2)) THEN 4 ELSE 0 END"
+    " + CASE WHEN x.indpred IS NULL THEN 0 ELSE 8 END, CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END"
     " || pg_catalog.substr(pg_catalog.pg_get_indexdef(i.oid), pg_catalog.length('CREATE INDEX  ON '"
     " || " QUOTED("i.relname") " || CASE WHEN x.indisunique THEN 'UNIQUE ' ELSE '' END"
     " || CASE WHEN i.relkind = 'I' AND pg_catalog.strpos(pg_catalog.pg_get_indexdef(i.oid), "
