@@ -90,6 +90,7 @@ typedef struct DraftEnumValue {
 typedef struct Draft {
     Arena *arena;
     const SqlSchema *live;
+    const SqlRules *rules;
     const Datamodel *config;    /* whose datasource and generators stay */
     const Datamodel *present;   /* whose names and comments stay; NULL: nothing does */
     TextList namespaces;        /* that take the place of the datasource's, or none */
@@ -141,7 +142,7 @@ typedef struct JoinTable {
 } JoinTable;
 
 /* True when the table is one, as Prisma makes them. */
-bool join_table_read(const SqlSchema *schema, uint32_t table, JoinTable *join);
+bool join_table_read(const Draft *draft, uint32_t table, JoinTable *join);
 
 /* --- relations.c: the relation fields of each model, from foreign keys and join tables --- */
 

@@ -14,7 +14,7 @@ static void add_models(Draft *draft)
     for (uint32_t i = 0; i < live->tables.count; i++) {
         const SqlTable *table = &live->tables.items[i];
         draft->model_of_table[i] = NONE;
-        if (join_table_read(live, i, &join))
+        if (join_table_read(draft, i, &join))
             continue;
         draft->model_of_table[i] = (uint32_t)draft->models.count;
         list_add(draft->arena, &draft->models,
@@ -50,6 +50,7 @@ static Draft draft_begin(Arena *arena, const IntrospectRequest *request)
     Draft draft = {
         .arena = arena,
         .live = live,
+        .rules = request->rules,
         .config = config,
         .present = request->force ? NULL : config,
         .model_of_table = NEW_ARRAY(arena, uint32_t, live->tables.count),

@@ -5,7 +5,7 @@
 #include "describe/describe.h"
 #include "introspect/warning.h"
 #include "psl/schema.h"
-#include "sql/schema.h"
+#include "sql/rules.h"
 
 /* The objects that introspection has to know of. */
 #define INTROSPECTED_OBJECTS \
@@ -15,6 +15,7 @@
      OBJECT_BIT(OBJECT_ROW_SECURITY) | OBJECT_BIT(OBJECT_COMMENT))
 
 typedef struct IntrospectRequest {
+    const SqlRules *rules;        /* of the product */
     const SqlSchema *live;        /* the database, with the objects above */
     const Schema *present;        /* the schema that there is; its datasource is valid */
     const SchemaOptions *options; /* as `present` was read with */

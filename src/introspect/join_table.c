@@ -18,23 +18,27 @@ static bool is_index_of(const SqlSchema *schema, const SqlIndex *index, const ch
     return true;
 }
 
-static bool has_indexes(const SqlSchema *schema, const SqlTable *table)
+static bool has_indexes(const Draft *draft, const SqlTable *table)
 {
+    const SqlSchema *schema = draft->live;
     bool is_unique = false;
     bool has_b = false;
     for (uint32_t i = 0; i < table->index_count; i++) {
         const SqlIndex *index = &schema->indexes.items[table->first_index + i];
-        is_unique |= index->kind != INDEX_NORMAL && is_index_of(schema, index, "ab");
+        bool may_be_key = index->kind == INDEX_UNIQUE || (index->kind == INDEX_PRIMARY_KEY &&
+                                                          draft->rules->join_table_has_primary_key);
+        is_unique |= may_be_key && is_index_of(schema, index, "ab");
         has_b |= index->kind == INDEX_NORMAL && is_index_of(schema, index, "b");
     }
     return is_unique && has_b;
 }
 
-bool join_table_read(const SqlSchema *schema, uint32_t table, JoinTable *join)
+bool join_table_read(const Draft *draft, uint32_t table, JoinTable *join)
 {
+    const SqlSchema *schema = draft->live;
     const SqlTable *of = &schema->tables.items[table];
     *join = (JoinTable){.table_a = NONE, .table_b = NONE};
-    if (!text_starts_with(of->name, "_") || of->column_count != 2 || !has_indexes(schema, of))
+    if (!text_starts_with(of->name, "_") || of->column_count != 2 || !has_indexes(draft, of))
         return false;
     uint32_t count = 0;
     for (uint32_t i = of->first_foreign_key; i != NONE; i = schema->foreign_keys.items[i].next) {

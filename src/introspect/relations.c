@@ -88,7 +88,7 @@ static void count_pairs(Relating *in)
 {
     for (uint32_t i = 0; i < in->live->tables.count; i++) {
         JoinTable join;
-        if (in->draft->model_of_table[i] == NONE && join_table_read(in->live, i, &join)) {
+        if (in->draft->model_of_table[i] == NONE && join_table_read(in->draft, i, &join)) {
             count_pair(in, join.table_a, join.table_b, 1);
             continue;
         }
@@ -286,6 +286,6 @@ void relate_models(Draft *draft)
         if (draft->model_of_table[i] != NONE)
             relate_by_keys(&in, i);
     for (uint32_t i = 0; i < draft->live->tables.count; i++)
-        if (draft->model_of_table[i] == NONE && join_table_read(draft->live, i, &join))
+        if (draft->model_of_table[i] == NONE && join_table_read(draft, i, &join))
             relate_by_join_table(&in, i, &join);
 }

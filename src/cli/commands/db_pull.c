@@ -88,6 +88,7 @@ static bool make_schema(Pull *pull, Error *error)
     Text folder = file_is_folder(project->schema_path) ? project->schema_path
                                                        : path_parent(project->schema_path);
     IntrospectRequest request = {
+        .rules = pull->describe.rules,
         .live = &pull->live,
         .present = &pull->present,
         .options = &pull->options,
