@@ -41,6 +41,7 @@ static bool store(Arena *arena, const Option *option, Text value, void *argument
         *(Text *)place = value;
         return true;
     case OPTION_PATHS:
+    case OPTION_TEXTS:
         list_add(arena, (TextList *)place, value);
         return true;
     case OPTION_DURATION:

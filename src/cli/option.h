@@ -10,6 +10,7 @@ typedef enum OptionKind {
     OPTION_FLAG,     /* bool */
     OPTION_TEXT,     /* Text */
     OPTION_PATH,     /* Text; completed as a file name */
+    OPTION_TEXTS,    /* TextList; may stand several times */
     OPTION_DURATION, /* int64_t, milliseconds */
     OPTION_PATHS,    /* TextList: may be given again and again */
 } OptionKind;

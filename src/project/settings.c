@@ -2,15 +2,26 @@
 
 #include "base/file.h"
 
-/* A value without its quotes and without a comment behind it. */
-static Text value_of(Text text)
+/* The first value: in quotes, or up to `end` or a comment. `rest` becomes what follows it. */
+static Text first_value(Text *rest, const char *end)
 {
-    text = text_trim(text);
+    Text text = text_trim(*rest);
+    size_t length = 0;
     if (text_starts_with(text, "\"")) {
         text = text_slice(text, 1, text.length);
-        return text_cut(&text, '"');
+        Text value = text_cut(&text, '"');
+        *rest = text;
+        return value;
     }
-    return text_trim(text_cut(&text, '#'));
+    while (length < text.length && !strchr(end, text.data[length]))
+        length++;
+    *rest = text_slice(text, length, text.length);
+    return text_trim(text_slice(text, 0, length));
+}
+
+static Text value_of(Text text)
+{
+    return first_value(&text, "#");
 }
 
 /* A list in brackets, or one text. */
@@ -22,13 +33,13 @@ static TextList list_of(Arena *arena, Text text)
         list_add(arena, &list, value_of(text));
         return list;
     }
-    text = text_slice(text, 1, text.length);
-    Text inside = text_cut(&text, ']');
-    while (inside.data) {
-        Text item = value_of(text_cut(&inside, ','));
+    do {
+        text = text_slice(text, 1, text.length);
+        Text item = first_value(&text, ",]");
         if (item.length)
             list_add(arena, &list, item);
-    }
+        text = text_trim(text);
+    } while (text_starts_with(text, ","));
     return list;
 }
 
@@ -39,6 +50,10 @@ static bool set(Arena *arena, Settings *settings, Text name, Text raw, Error *er
     if (text_is(name, "production_hosts")) {
         settings->production_hosts = list_of(arena, raw);
         settings->has_production_hosts = true;
+        return true;
+    }
+    if (text_is(name, "ignore")) {
+        settings->ignored = list_of(arena, raw);
         return true;
     }
     if (text_is(name, "script_mode")) {
@@ -56,7 +71,7 @@ static bool set(Arena *arena, Settings *settings, Text name, Text raw, Error *er
         return true;
     }
     return fail(error, ERROR_D1016, "there is no setting '%.*s'", TEXT_ARG(name)) ||
-           error_hint(error, "the settings are: script_mode, prisma, production_hosts");
+           error_hint(error, "the settings are: ignore, prisma, production_hosts, script_mode");
 }
 
 bool settings_read(Arena *arena, Text folder, Settings *settings, Error *error)

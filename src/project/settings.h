@@ -8,6 +8,7 @@ typedef struct Settings {
     Text path;                 /* of the file; empty: there is none */
     Text script_mode;          /* "atomic", "batch", "statements", or empty */
     TextList production_hosts; /* patterns, as of a shell */
+    TextList ignored;          /* patterns of what a check for drift passes over */
     bool has_production_hosts; /* they are said, even if there are none */
     int prisma_major;          /* the version of Prisma whose rules hold; 0: find out */
 } Settings;

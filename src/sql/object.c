@@ -1,5 +1,7 @@
 #include "sql/object.h"
 
+#include <stdlib.h>
+
 #include "base/buffer.h"
 
 static const char *const words[] = {
@@ -52,6 +54,69 @@ int sql_object_compare(const SqlObject *a, const SqlObject *b)
     if (order == 0)
         order = text_compare(a->name, b->name);
     return order ? order : (int)a->owner_kind - (int)b->owner_kind;
+}
+
+/* Where an object stands, or would stand. */
+static size_t place_of(const SqlObjectList *list, const SqlObject *object)
+{
+    size_t low = 0;
+    size_t high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sql_object_compare(list->items[middle], object) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const SqlObject *sql_object_find(const SqlObjectList *list, SqlObjectKind kind, Text namespace,
+                                 Text owner, Text name)
+{
+    SqlObject wanted = {.kind = kind,
+                        .owner_kind = owner.length ? OBJECT_NONE + 1 : OBJECT_NONE,
+                        .namespace = namespace,
+                        .owner = owner,
+                        .name = name};
+    size_t place = place_of(list, &wanted);
+    const SqlObject *found = place < list->count ? list->items[place] : NULL;
+    bool is_it = found && found->kind == kind && text_equal(found->name, name) &&
+                 text_equal(found->owner, owner) && text_equal(found->namespace, namespace);
+    return is_it ? found : NULL;
+}
+
+SqlObjectList sql_objects_of(const SqlObjectList *list, Text namespace, Text owner)
+{
+    SqlObject first = {.kind = OBJECT_NONE,
+                       .owner_kind = OBJECT_NONE + 1,
+                       .namespace = namespace,
+                       .owner = owner,
+                       .name = TEXT("")};
+    size_t start = place_of(list, &first);
+    size_t end = start;
+    while (end < list->count && text_equal(list->items[end]->owner, owner) &&
+           text_equal(list->items[end]->namespace, namespace))
+        end++;
+    return (SqlObjectList){list->items + start, end - start};
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const SqlObject *first = *(const SqlObject *const *)a;
+    const SqlObject *second = *(const SqlObject *const *)b;
+    return (first > second) - (first < second);
+}
+
+SqlObjectList sql_objects_in_order(Arena *arena, const SqlObjectList *list, Text namespace,
+                                   Text owner)
+{
+    SqlObjectList found = sql_objects_of(list, namespace, owner);
+    SqlObjectList sorted = {NEW_ARRAY(arena, const SqlObject *, found.count + 1), found.count};
+    for (size_t i = 0; i < found.count; i++)
+        sorted.items[i] = found.items[i];
+    qsort(sorted.items, sorted.count, sizeof *sorted.items, compare_places);
+    return sorted;
 }
 
 Text sql_object_path(Arena *arena, const SqlObject *object)

@@ -56,6 +56,23 @@ SqlObjectKind sql_object_part_of(SqlObjectKind kind);
  * before it; that is by kind and name. 0: they are the same thing. */
 int sql_object_compare(const SqlObject *a, const SqlObject *b);
 
+/* Objects in the order of sql_object_compare(). */
+typedef struct SqlObjectList {
+    const SqlObject **items;
+    size_t count;
+} SqlObjectList;
+
+/* The object of that kind and those names, or NULL; what kind its owner is does not count. */
+const SqlObject *sql_object_find(const SqlObjectList *list, SqlObjectKind kind, Text namespace,
+                                 Text owner, Text name);
+
+/* What belongs to the thing of that name, a table or the like: a part of the list. */
+SqlObjectList sql_objects_of(const SqlObjectList *list, Text namespace, Text owner);
+
+/* The same in the order in which they were described, which is that of CREATE TABLE. */
+SqlObjectList sql_objects_in_order(Arena *arena, const SqlObjectList *list, Text namespace,
+                                   Text owner);
+
 /* "audit.User.email": namespace, owner and name, as far as there are any. */
 Text sql_object_path(Arena *arena, const SqlObject *object);
 

@@ -11,7 +11,7 @@ static void write_option(JsonWriter *json, const Option *option)
 {
     static const char *const kinds[] = {
         [OPTION_FLAG] = "flag",         [OPTION_TEXT] = "text",   [OPTION_PATH] = "path",
-        [OPTION_DURATION] = "duration", [OPTION_PATHS] = "paths",
+        [OPTION_DURATION] = "duration", [OPTION_PATHS] = "paths", [OPTION_TEXTS] = "texts",
     };
     char letter[] = {option->letter, '\0'};
     json_begin_object(json, NULL);
