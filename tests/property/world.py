@@ -32,6 +32,7 @@ class World:
         self.databases = {"sqlite": Sqlite()}
         self.tally = collections.Counter()
         self.variables = set()
+        self.version = None  # of Prisma, whose rules hold; None: as the schema looks
         self.reference = Reference(SERVER)
         if SERVER:
             self.databases["postgresql"] = Postgres(SERVER, f"dunlin_scripts_{os.getpid()}")
@@ -54,6 +55,8 @@ class World:
 
     def dunlin(self, *words):
         environment = {"PATH": os.environ["PATH"], "ASAN_OPTIONS": "detect_leaks=0", "DUNLIN_CACHE": "off", **dict.fromkeys(self.variables, SERVER or "file:unused.db")}
+        if self.version:
+            environment["DUNLIN_PRISMA_VERSION"] = self.version
         return subprocess.run([DUNLIN, *map(str, words)], capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL)
 
     def valid(self, text):
