@@ -49,28 +49,6 @@ static const char *const commit_before_use[] = {"ALTER TYPE ... ADD VALUE", NULL
 #define NOT_OF_AN_EXTENSION \
     " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = x.oid AND d.deptype = 'e')"
 
-static const ShadowSql shadow = {
-    .create = "CREATE DATABASE {}",
-    .drop = "DROP DATABASE IF EXISTS {} WITH (FORCE)",
-    .drop_idle = "DROP DATABASE IF EXISTS {}", /* before version 13 */
-    .surroundings = "SELECT string_agg(name || ' ' || default_version, ',' ORDER BY name)"
-                    " FROM pg_catalog.pg_available_extensions",
-    .contents = "(SELECT x.relname FROM pg_catalog.pg_class x"
-                " JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
-                " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)"
-                " UNION ALL (SELECT x.proname FROM pg_catalog.pg_proc x"
-                " JOIN pg_catalog.pg_namespace n ON n.oid = x.pronamespace"
-                " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)"
-                " UNION ALL (SELECT x.typname FROM pg_catalog.pg_type x"
-                " JOIN pg_catalog.pg_namespace n ON n.oid = x.typnamespace"
-                " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)",
-    .namespaces = "SELECT x.nspname FROM pg_catalog.pg_namespace x"
-                  " JOIN pg_catalog.pg_namespace n ON n.oid = x.oid"
-                  " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " ORDER BY 1",
-    .is_marked = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = '" MARK "'",
-    .mark = "CREATE SCHEMA IF NOT EXISTS " MARK,
-};
-
 const Dialect dialect_postgres = {
     .name = "postgresql",
     .product = "PostgreSQL",
@@ -93,7 +71,28 @@ const Dialect dialect_postgres = {
     .commit_before_use = commit_before_use,
     .commit_before_use_code = "55P04", /* unsafe_new_enum_value_usage */
     .begin = "BEGIN",
-    .shadow = shadow,
+    .shadow =
+        {
+            .create = "CREATE DATABASE {}",
+            .drop = "DROP DATABASE IF EXISTS {} WITH (FORCE)",
+            .drop_idle = "DROP DATABASE IF EXISTS {}", /* before version 13 */
+            .surroundings = "SELECT string_agg(name || ' ' || default_version, ',' ORDER BY name)"
+                            " FROM pg_catalog.pg_available_extensions",
+            .contents = "(SELECT x.relname FROM pg_catalog.pg_class x"
+                        " JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
+                        " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)"
+                        " UNION ALL (SELECT x.proname FROM pg_catalog.pg_proc x"
+                        " JOIN pg_catalog.pg_namespace n ON n.oid = x.pronamespace"
+                        " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)"
+                        " UNION ALL (SELECT x.typname FROM pg_catalog.pg_type x"
+                        " JOIN pg_catalog.pg_namespace n ON n.oid = x.typnamespace"
+                        " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)",
+            .namespaces = "SELECT x.nspname FROM pg_catalog.pg_namespace x"
+                          " JOIN pg_catalog.pg_namespace n ON n.oid = x.oid"
+                          " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " ORDER BY 1",
+            .is_marked = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = '" MARK "'",
+            .mark = "CREATE SCHEMA IF NOT EXISTS " MARK,
+        },
     .history =
         {
             .create = "CREATE TABLE {} (\n"
