@@ -24,6 +24,7 @@ static bool find_database(Request *request, const SchemaFiles *files, Text url, 
                            &request->project, error))
         return false;
     request->project.options.url = url;
+    request->project.options.shadow_url = engine->shadow_url;
     if (!project_connection(&request->project, &request->connection, error))
         return false;
     request->namespaces = project_namespaces(&request->project, &request->connection);

@@ -122,7 +122,9 @@ static bool find_shadow_url(const Project *project, FoundUrl *found, Error *erro
     const ConfigSetting *setting =
         project->datasource ? config_setting(project->datasource, "shadowDatabaseUrl") : NULL;
     bool classic = config->engine.state == CONFIG_SET && text_is(config->engine.value, "classic");
-    *found = (FoundUrl){.folder = project->folder};
+    *found = (FoundUrl){.text = project->options.shadow_url, .folder = project->folder};
+    if (found->text.length)
+        return true;
     if (config->shadow_url.state != CONFIG_ABSENT &&
         (project->prisma_major == 7 || classic || !setting))
         return config_value(&config->shadow_url, project->config_path, &found->text, error);

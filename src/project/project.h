@@ -12,9 +12,10 @@
 
 /* What the command line says; empty texts where it is silent. */
 typedef struct ProjectOptions {
-    Text schema; /* --schema */
-    Text config; /* --config */
-    Text url;    /* --url */
+    Text schema;     /* --schema */
+    Text config;     /* --config */
+    Text url;        /* --url */
+    Text shadow_url; /* of the shadow database, instead of the project's */
 } ProjectOptions;
 
 typedef struct Project {

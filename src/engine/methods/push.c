@@ -1,0 +1,65 @@
+/* Making the database what a schema says, without a migration. */
+#include "engine/methods.h"
+#include "engine/schema.h"
+#include "history/data_loss.h"
+#include "history/run_steps.h"
+#include "history/table.h"
+#include "sql/from_datamodel.h"
+
+/* From what the database has to what the schema says. */
+static bool find_steps(Request *request, Steps *steps, Error *error)
+{
+    Arena *arena = request->arena;
+    Schema schema;
+    DescribeRequest describe;
+    SqlSchema *live = NEW(arena, SqlSchema);
+    SqlSchema *wanted = NEW(arena, SqlSchema);
+    Comparison *comparison = NEW(arena, Comparison);
+    if (!request_project(request, error) || !schema_of_request(request, &schema, error) ||
+        !request_description(request, &schema, &describe, error) ||
+        !request_connect(request, OPEN_READ_WRITE, error) ||
+        !history_create_namespace(arena, request->database, error) ||
+        !describe_database(arena, request->database, &describe, live, error))
+        return false;
+    sql_schema_from_datamodel(arena, &schema.datamodel, describe.rules,
+                              request->connection.name_space, wanted);
+    *comparison = sql_compare(arena, live, wanted);
+    steps_between(arena, comparison, describe.rules, STEPS_FORWARD, steps);
+    return true;
+}
+
+static void answer_findings(JsonWriter *json, const char *name, const Findings *findings,
+                            bool unexecutable)
+{
+    json_begin_array(json, name);
+    for (list_each(const Finding, finding, &findings->items)) {
+        Buffer text = BUFFER(json->out->arena);
+        if (finding_is_unexecutable(finding) != unexecutable)
+            continue;
+        finding_add_text(&text, findings->steps, finding);
+        json_add_text(json, NULL, buffer_text(&text));
+    }
+    json_end_array(json);
+}
+
+bool method_schema_push(Request *request, Error *error)
+{
+    Steps steps;
+    Findings findings;
+    size_t done = 0;
+    JsonWriter *json = request->answer;
+    if (!find_steps(request, &steps, error) ||
+        !data_loss_find(request->arena, request->database, &steps, &findings, error))
+        return false;
+    bool refused =
+        data_loss_count(&findings, true) ||
+        (data_loss_count(&findings, false) && !parameter_flag(request->parameters, "force"));
+    if (!refused && !run_steps_on(request->arena, request->database, &steps, &done, error))
+        return false;
+    json_begin_object(json, "result");
+    json_add_number(json, "executedSteps", (int64_t)done);
+    answer_findings(json, "warnings", &findings, false);
+    answer_findings(json, "unexecutable", &findings, true);
+    json_end_object(json);
+    return true;
+}
