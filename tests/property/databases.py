@@ -56,6 +56,14 @@ class Sqlite:
     def close(self):
         self.connection.close()
 
+    def at(self, folder):
+        """The URL of a copy in the folder."""
+        path = f"{folder}/described.db"
+        copy = sqlite3.connect(path)
+        self.connection.backup(copy)
+        copy.close()
+        return f"file:{path}"
+
     def run(self, script):
         """None, or why it failed."""
         try:
@@ -201,6 +209,9 @@ class Postgres:
         self.url = url.rsplit("/", 1)[0] + "/" + name
         self.connection = self.connect(self.url)
         self.do("SET client_min_messages TO error")
+
+    def at(self, _folder):
+        return self.url
 
     def connect(self, url):
         connection = self.library.PQconnectdb(url.encode())

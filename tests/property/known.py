@@ -23,10 +23,30 @@ FAILING = [
 ]
 
 
+# name, database, pattern of the schema, pattern of the script that would make the database what it is
+DESCRIBED = [
+    ("a default of type Bytes is written as a text", "sqlite", r"Bytes.* @default\(\"", r"BLOB.* DEFAULT '"),
+    ("SQLite takes the parentheses off a default", "sqlite", r'dbgenerated\("\(', r"DEFAULT \("),
+    ("the server writes casts into a list of BigInt", "postgresql", r"BigInt\[\].*@default\(\[", r"SET DEFAULT ARRAY.*::BIGINT\[\]"),
+    ("an expression that is a value is read as one", "sqlite", r"@default\(dbgenerated\(\"'", r"DEFAULT '"),
+    ("an expression that is a value is read as one", "postgresql", r"@default\(dbgenerated\(\"'", r"SET DEFAULT '"),
+    ("SERIAL makes a column required that need not be", "postgresql", r"Int\? .*@default\(autoincrement", r"DROP NOT NULL"),
+]
+
+
 def failing(provider, script, failure):
     """The name of the known reason why a script fails, or None."""
     for name, database, error, text in FAILING:
         if database == provider and re.search(error, f"{failure.code} {failure.message}", re.S) and re.search(text, script, re.M):
+            return name
+    return None
+
+
+def described(provider, text, script):
+    """The name of the known reason why a database differs from the schema that made it, or None. Prisma finds the
+    same difference."""
+    for name, database, fields, change in DESCRIBED:
+        if database == provider and re.search(fields, text, re.M) and re.search(change, script, re.M):
             return name
     return None
 

@@ -46,6 +46,17 @@ def made(world, database, script):
     return database.catalog()
 
 
+def as_described(world, database, text):
+    """A database that the script of a schema made has nothing that the schema has not, nor the other way round."""
+    script = world.diff_from(database, text)
+    if script == EMPTY:
+        return
+    name = known.described(database.provider, text, script)
+    if name is None:
+        raise Problem("a database differs from the schema that made it", script)
+    world.tally[f"known, {database.provider}: {name}"] += 1
+
+
 def there_and_back(world, database, before, scripts, seed, filled):
     """Runs the scripts to B and back on A's database; `before` has the catalogs of both as their own scripts make
     them. True when they led where they should, False when a known defect stopped them."""
@@ -143,7 +154,11 @@ def check(world, provider, a, b, seed):
     if (scripts[1] == EMPTY) != (scripts[2] == EMPTY):
         world.tally[f"{provider}: a difference only one way"] += 1
     database = world.databases[provider]
-    before = [made(world, database, script) for script in (scripts[0], world.diff(None, b))]
+    before = []
+    for text, script in ((a, scripts[0]), (b, world.diff(None, b))):
+        before.append(made(world, database, script))
+        if before[-1] is not None:
+            as_described(world, database, text)
     if provider == "sqlite" and None not in before and "-- RedefineTables" in scripts[1]:
         carefully(world, database, before, scripts, world.diff(a, b, "--safe-rebuild"), seed)
     return None not in before and there_and_back(world, database, before, scripts, seed, True)

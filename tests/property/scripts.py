@@ -6,7 +6,8 @@
 For every pair of schemas A and B: nothing leads from A to A; the script of A runs on an empty database, and
 in SQLite makes exactly what the schema says; the script from A to B runs on a database that holds A with rows,
 or refuses because of the rows, and then runs without them; it makes the catalog of B, the script from B to A
-makes that of A again, and no table that stays loses rows on the way. What Prisma's own text gets wrong is in
+makes that of A again, and no table that stays loses rows on the way. What dunlin sees in a database that the
+script of a schema made is what the schema says. What Prisma's own text gets wrong is in
 known.py and is counted. Failures are shown as the smallest pair that still fails.
 
 Real schemas need the corpus and the reference engine: where dunlin's text is another than Prisma's, both run

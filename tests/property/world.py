@@ -59,6 +59,13 @@ class World:
             environment["DUNLIN_PRISMA_VERSION"] = self.version
         return subprocess.run([DUNLIN, *map(str, words)], capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL)
 
+    def diff_from(self, database, text):
+        """The script that leads from what a database has to a text."""
+        answer = self.dunlin("migrate", "diff", "--from-url", database.at(self.folder.name), "--to-schema-datamodel", self.path(text), "--script")
+        if answer.returncode:
+            raise Problem("a database is not described", f"exit status {answer.returncode}: {answer.stderr[-500:]}")
+        return answer.stdout
+
     def valid(self, text):
         return self.dunlin("validate", "--schema", self.path(text)).returncode == 0
 
