@@ -67,7 +67,7 @@ static unsigned scalar_of(const NativeType *native)
 
 static void read_modifier(Modifier kind, int64_t modifier, ColumnType *type)
 {
-    enum { OFFSET = 4, SCALE_BITS = 16, SIX_DIGITS = 6 };
+    enum { OFFSET = 4, SCALE_BITS = 16, MOST_SCALE = 1000, SIX_DIGITS = 6 };
     uint32_t *arguments = type->arguments;
     if (modifier < 0) {
         /* Of a list, nobody says that the digits are six. */
@@ -90,6 +90,9 @@ static void read_modifier(Modifier kind, int64_t modifier, ColumnType *type)
     case MODIFIER_DECIMAL:
         arguments[0] = (uint32_t)(modifier - OFFSET) >> SCALE_BITS;
         arguments[1] = (uint32_t)(modifier - OFFSET) & UINT16_MAX;
+        /* A negative scale is a large one to Prisma, and in lists none. */
+        if (arguments[1] > MOST_SCALE && type->arity == COLUMN_LIST)
+            return;
         break;
     }
     type->argument_count = kind == MODIFIER_DECIMAL ? 2 : 1;

@@ -44,6 +44,8 @@ static void names_and_modifiers(void **state)
         {"numeric", false, -1, "DECIMAL"},
         {"numeric", false, (10 << 16 | 2) + 4, "DECIMAL(10,2)"},
         {"_numeric", true, (10 << 16 | 0) + 4, "DECIMAL(10,0)[]"},
+        {"numeric", false, (5 << 16 | 2046) + 4, "DECIMAL(5,2046)"},
+        {"_numeric", true, (5 << 16 | 2046) + 4, "DECIMAL[]"},
         {"timestamp", false, -1, "TIMESTAMP(6)"},
         {"timestamp", false, 0, "TIMESTAMP(0)"},
         {"_timestamptz", true, -1, "TIMESTAMPTZ[]"},
