@@ -72,7 +72,11 @@ static void put_value(const Draft *draft, const SqlColumn *column, const Value *
     for (uint32_t i = 0; i < value->item_count; i++) {
         if (i)
             buffer_add_string(out, ", ");
-        put_single_value(draft, column, &value->items[i], out);
+        /* In lists, Prisma writes an enum's values as the database has them. */
+        if (value->items[i].kind == VALUE_ENUM)
+            buffer_add(out, value->items[i].text);
+        else
+            put_single_value(draft, column, &value->items[i], out);
     }
     buffer_add_char(out, ']');
 }

@@ -2,6 +2,8 @@
  * the table. Prisma writes these lines into the file, so they are the same to the letter. */
 #include "introspect/put.h"
 
+#include "psl/reserved_names.h"
+
 #define LEARN_MORE(topic) "Visit https://pris.ly/d/" topic " for more info."
 #define ADDITIONAL_SETUP(topic) "requires additional setup for migrations. " LEARN_MORE(topic)
 #define COMMENTS \
@@ -63,15 +65,16 @@ void put_block_documentation(const Draft *draft, const AstBlock *present, const 
                              DraftName name, unsigned notes, Buffer *out)
 {
     Text documentation = {0};
+    Text database = text_is_none(name.mapped) ? name.text : name.mapped;
     if (present)
         documentation =
             ast_documentation(draft->arena, draft->present->ast, present->comment_before);
     put_documentation(out, documentation);
-    if (name.origin == NAME_RESERVED && kind)
+    if (kind && name.origin != NAME_KEPT && name_is_reserved(database))
         buffer_add_format(out,
                           "/// This %s has been renamed to '%.*s' during introspection, because "
                           "the original name '%.*s' is reserved.\n",
-                          kind, TEXT_ARG(name.text), TEXT_ARG(name.mapped));
+                          kind, TEXT_ARG(name.text), TEXT_ARG(database));
     for (int note = 0; note < NOTE_COUNT; note++)
         if ((notes >> note & 1) && (!present || is_noted_again(note, documentation)))
             buffer_add_format(out, "/// %s\n", lines[note]);

@@ -238,13 +238,17 @@ static Text name_of_join(const Relating *in, uint32_t table)
 static void name_ends_of_join(const Relating *in, uint32_t table, const JoinTable *join,
                               DraftRelationField *a, DraftRelationField *b)
 {
+    /* Prisma names the ends by the places of the tables and hands the names out by A and B, which
+     * is another order only where the tables are in several namespaces. */
+    bool in_place = join->table_a <= join->table_b;
+    uint32_t first = in_place ? join->table_a : join->table_b;
+    uint32_t second = in_place ? join->table_b : join->table_a;
     Text relation = name_of_join(in, table);
-    Text usual =
-        joined(in->draft->arena, base_name(in, join->table_a), "To", base_name(in, join->table_b));
-    bool ambiguous = is_ambiguous(in, join->table_a, join->table_b);
-    bool is_self = join->table_a == join->table_b;
-    a->name = end_of_join(in, join->table_b, relation, ambiguous, is_self ? "_A" : "");
-    b->name = end_of_join(in, join->table_a, relation, ambiguous, is_self ? "_B" : "");
+    Text usual = joined(in->draft->arena, base_name(in, first), "To", base_name(in, second));
+    bool ambiguous = is_ambiguous(in, first, second);
+    bool is_self = first == second;
+    a->name = end_of_join(in, second, relation, ambiguous, is_self ? "_A" : "");
+    b->name = end_of_join(in, first, relation, ambiguous, is_self ? "_B" : "");
     if (relation.length && (ambiguous || is_self || !text_equal(relation, usual)))
         a->relation = b->relation = relation;
 }
@@ -264,6 +268,11 @@ static void relate_by_join_table(const Relating *in, uint32_t table, const JoinT
     }
     add_field(in, join->table_a, join->table_b, a);
     add_field(in, join->table_b, join->table_a, b);
+    Text name_a = model_of(in, join->table_a)->name.text;
+    Text name_b = model_of(in, join->table_b)->name.text;
+    if (text_compare(name_a, name_b) > 0)
+        draft_warn(in->draft, (Warning){.kind = WARNING_REVERSED_RELATIONS,
+                                        .name = joined(in->draft->arena, name_a, ", ", name_b)});
 }
 
 static void relate_by_keys(const Relating *in, uint32_t table)
