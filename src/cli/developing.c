@@ -12,6 +12,7 @@
 #include "history/dev_reasons.h"
 #include "history/migration_name.h"
 #include "history/new_migration.h"
+#include "sql/external.h"
 #include "sql/from_datamodel.h"
 #include "sql/render.h"
 
@@ -169,6 +170,7 @@ static bool find_steps(Developing *dev, Steps *steps, Error *error)
     Text mode = dev->arguments->renames;
     sql_schema_from_datamodel(arena, &dev->schema.datamodel, dev->describe.rules,
                               dev->session.connection.name_space, wanted);
+    sql_mark_external(wanted, dev->describe.left_out, dev->describe.enums_left_out);
     *comparison = sql_compare(arena, dev->found.wanted, wanted);
     if (mode.length == 0)
         mode = context->can_prompt ? TEXT("ask") : TEXT("none");

@@ -1,6 +1,7 @@
 #include "describe/describe.h"
 
 #include "describe/describing.h"
+#include "sql/external.h"
 
 /* By the canonical name of the provider. */
 typedef struct DescribedProduct {
@@ -14,21 +15,6 @@ static const DescribedProduct products[] = {
     {"sqlite", describe_sqlite, describe_sqlite_objects},
 };
 
-bool is_left_out(const TextList *list, Text namespace, Text name)
-{
-    for (size_t i = 0; list && i < list->count; i++) {
-        Text item = list->items[i];
-        if (namespace.length == 0 && text_equal(item, name))
-            return true;
-        if (item.length == namespace.length + 1 + name.length &&
-            text_equal(text_slice(item, 0, namespace.length), namespace) &&
-            item.data[namespace.length] == '.' &&
-            text_equal(text_slice(item, namespace.length + 1, item.length), name))
-            return true;
-    }
-    return false;
-}
-
 static const DescribedProduct *product_of(const DescribeRequest *request, Error *error)
 {
     for (size_t i = 0; i < sizeof products / sizeof *products; i++)
@@ -37,6 +23,19 @@ static const DescribedProduct *product_of(const DescribeRequest *request, Error 
     fail(error, ERROR_D1006, "this version cannot read the schema of a database of '%s' yet",
          request->rules->provider);
     return NULL;
+}
+
+/* Where there are namespaces, a name alone does not say which thing is meant. */
+static bool check_external(const DescribeRequest *request, const TextList *list, Error *error)
+{
+    for (size_t i = 0; request->rules->has_namespaces && list && i < list->count; i++) {
+        if (text_find_char(list->items[i], '.') >= 0)
+            continue;
+        fail(error, ERROR_P3023, "'%.*s' is called external without the schema that it is in",
+             TEXT_ARG(list->items[i]));
+        return error_hint(error, "write it as \"schema.name\" into the configuration file");
+    }
+    return true;
 }
 
 bool describe_objects(Arena *arena, Database *database, const DescribeRequest *request,
@@ -56,11 +55,13 @@ bool describe_database(Arena *arena, Database *database, const DescribeRequest *
 {
     *schema = (SqlSchema){.version = request->version, .is_live = true};
     const DescribedProduct *product = product_of(request, error);
-    if (!product)
+    if (!product || !check_external(request, request->left_out, error) ||
+        !check_external(request, request->enums_left_out, error))
         return false;
     Describing in = {arena, arena_new(), database, request, schema};
     bool done = product->describe(&in, error);
     arena_free(in.scratch);
     sql_schema_finish(schema);
+    sql_mark_external(schema, request->left_out, request->enums_left_out);
     return done && describe_objects(arena, database, request, schema, error);
 }

@@ -10,14 +10,16 @@ typedef struct DescribeRequest {
     const SqlRules *rules; /* of the product, as the schema or the lock file has it */
     PrismaVersion version; /* whose reading of databases counts */
     const TextList
-        *namespaces;          /* that the datasource lists; empty or NULL: the connection's only */
-    bool extensions;          /* the preview feature postgresqlExtensions is on */
-    bool partial_indexes;     /* so with partialIndexes */
-    bool views;               /* describe the columns and queries of views */
-    SqlObjectKinds objects;   /* describe the objects of these kinds, too */
-    bool objects_everywhere;  /* those of all namespaces, not only of those that are described */
-    const TextList *left_out; /* tables, as the configuration's tables.external has them, or NULL */
-    const TextList *enums_left_out; /* the same for enums.external */
+        *namespaces;         /* that the datasource lists; empty or NULL: the connection's only */
+    bool extensions;         /* the preview feature postgresqlExtensions is on */
+    bool partial_indexes;    /* so with partialIndexes */
+    bool views;              /* describe the columns and queries of views */
+    SqlObjectKinds objects;  /* describe the objects of these kinds, too */
+    bool objects_everywhere; /* those of all namespaces, not only of those that are described */
+    /* What others look after, as the configuration's tables.external and enums.external have it, or
+     * NULL: it is described as external, without its objects. */
+    const TextList *left_out;
+    const TextList *enums_left_out;
 } DescribeRequest;
 
 /* The same request, with all objects of all namespaces. */
@@ -30,7 +32,8 @@ static inline DescribeRequest describe_in_full(const DescribeRequest *request)
 }
 
 /* Fills `schema`, in the arena. Left out are the history, and the tables of PostGIS. P1000 to P1017
- * when the connection broke; P4002 when a foreign key leads to a namespace that is not listed. */
+ * when the connection broke; P3023 when a list of what is external has a name without its
+ * namespace; P4002 when a foreign key leads to a namespace that is not listed. */
 bool describe_database(Arena *arena, Database *database, const DescribeRequest *request,
                        SqlSchema *schema, Error *error);
 

@@ -12,10 +12,6 @@ typedef struct Describing {
     SqlSchema *schema;
 } Describing;
 
-/* True when the list has the name of the thing: with its namespace ("auth.users"), or alone where
- * the product has no namespaces. The list may be NULL. */
-bool is_left_out(const TextList *list, Text namespace, Text name);
-
 bool describe_postgres(Describing *in, Error *error);
 bool describe_postgres_objects(Describing *in, Error *error);
 bool describe_sqlite(Describing *in, Error *error);

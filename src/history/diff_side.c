@@ -4,6 +4,7 @@
 #include "dialect/providers.h"
 #include "dialect/sql_rules.h"
 #include "psl/configuration.h"
+#include "sql/external.h"
 #include "sql/from_datamodel.h"
 
 static bool find_rules(const Provider *provider, DiffSide *side, Error *error)
@@ -128,8 +129,10 @@ static bool replay(Arena *arena, const DiffScope *scope, const DescribeRequest *
 
 bool diff_side_describe(Arena *arena, const DiffScope *scope, DiffSide *side, Error *error)
 {
-    if (!side->connection && !side->folder)
+    if (!side->connection && !side->folder) {
+        sql_mark_external(&side->sql, scope->left_out, scope->enums_left_out);
         return true;
+    }
     PrismaVersion version = scope->version ? scope->version : scope->seen;
     DescribeRequest request = {
         .rules = side->rules,

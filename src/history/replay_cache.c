@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "dialect/providers.h"
+#include "sql/external.h"
 
 /* Counts up when what is described, or how, changes: what was kept before is then of no use. */
 static const char format[] = "2";
@@ -118,6 +119,8 @@ bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, Snap
         !text_equal(snapshot.key, key))
         return false;
     *schema = snapshot.schema;
+    sql_mark_external(schema, cache->request->describe.left_out,
+                      cache->request->describe.enums_left_out);
     return true;
 }
 

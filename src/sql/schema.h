@@ -75,6 +75,7 @@ typedef struct SqlEnum {
     uint32_t namespace; /* or NONE: the one that the connection is in */
     uint32_t first_value;
     uint32_t value_count;
+    bool is_external; /* others look after it: no step is made for it */
 } SqlEnum;
 
 typedef struct SqlColumn {
@@ -132,6 +133,7 @@ typedef struct SqlTable {
     uint32_t index_count;
     uint32_t primary_key;       /* index into indexes, or NONE */
     uint32_t first_foreign_key; /* or NONE */
+    bool is_external;           /* others look after it: no step is made for it */
 } SqlTable;
 
 /* A sequence that a column's default names. */

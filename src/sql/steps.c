@@ -31,6 +31,7 @@ void steps_between(Arena *arena, const Comparison *comparison, const SqlRules *r
     add_foreign_key_steps(&builder);
     add_enum_steps(&builder);
     add_sequence_steps(&builder);
+    drop_external_steps(steps);
     order_steps(steps);
     arena_free(builder.scratch);
 }

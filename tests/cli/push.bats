@@ -277,6 +277,50 @@ failing_halfway() {
   is "$(sql 'SELECT count(*) FROM "User"')" 2
 }
 
+# ---- what others look after ----
+
+external() {
+  cat >prisma.config.ts <<EOF
+import { defineConfig } from "prisma/config";
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  experimental: { externalTables: true },
+  tables: { external: ["$1"] },
+});
+EOF
+}
+
+external_tables() {
+  create_database
+  sql 'CREATE TABLE "Theirs" (id INTEGER PRIMARY KEY, more TEXT)'
+  models "$(model Own)" "$(model Theirs 'number Int')"
+  dunlin db push
+  ends 0
+  has "$output" '+ table Own'
+  is "$(tables)" "Own Theirs"
+  sql 'SELECT more FROM "Theirs"'
+  models "$(model Own 'name String?')"
+  dunlin db push
+  ends 0
+  is "$(tables)" "Own Theirs"
+}
+
+@test "push: external tables are left alone (SQLite)" {
+  on_sqlite
+  external Theirs
+  export DATABASE_URL="file:$file"
+  external_tables
+}
+
+@test "push: external tables are left alone (PostgreSQL)" {
+  on_postgres
+  external public.Theirs
+  external_tables
+  external Theirs
+  dunlin db push
+  ends 1 P3023
+}
+
 # ---- renames ----
 
 renamed() {

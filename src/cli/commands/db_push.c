@@ -9,6 +9,7 @@
 #include "history/data_loss.h"
 #include "history/reset.h"
 #include "history/run_steps.h"
+#include "sql/external.h"
 #include "sql/from_datamodel.h"
 #include "sql/summary.h"
 
@@ -126,6 +127,7 @@ static bool find_steps(Push *push, Error *error)
         return false;
     sql_schema_from_datamodel(arena, &push->schema.datamodel, push->describe.rules,
                               push->session.connection.name_space, wanted);
+    sql_mark_external(wanted, push->describe.left_out, push->describe.enums_left_out);
     *comparison = sql_compare(arena, live, wanted);
     if (!choose_renames(push, comparison, error))
         return false;

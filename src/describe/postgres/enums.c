@@ -14,9 +14,7 @@ static void begin_enum(EnumReader *reader, const Text *values)
     SqlSchema *schema = in->base->schema;
     uint32_t namespace = map_index(&in->namespaces, values[1]);
     reader->last = text_copy(in->base->scratch, values[0]);
-    reader->is_left_out =
-        namespace == NONE || is_left_out(in->base->request->enums_left_out,
-                                         sql_namespace_name(schema, namespace), values[2]);
+    reader->is_left_out = namespace == NONE;
     if (reader->is_left_out)
         return;
     map_set_index(&in->enums, reader->last, (uint32_t)schema->enums.count);

@@ -20,8 +20,7 @@ static void take_table(void *context, const Text *values, size_t columns)
     PostgresDescribing *in = context;
     SqlSchema *schema = in->base->schema;
     uint32_t namespace = map_index(&in->namespaces, values[1]);
-    if (namespace == NONE || is_ours_or_postgis(values[2]) ||
-        is_left_out(in->base->request->left_out, sql_namespace_name(schema, namespace), values[2]))
+    if (namespace == NONE || is_ours_or_postgis(values[2]))
         return;
     map_set_index(&in->tables, text_copy(in->base->scratch, values[0]),
                   (uint32_t)schema->tables.count);

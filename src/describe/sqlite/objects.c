@@ -1,5 +1,6 @@
 #include "describe/describing.h"
 #include "describe/sqlite/create_table.h"
+#include "sql/external.h"
 
 /* Indexes of constraints have no statement. */
 static const char query[] =
@@ -23,7 +24,7 @@ static void add(const Describer *in, SqlObject object)
         object.owner = TEXT("");
     Text thing = object.owner_kind == OBJECT_NONE ? object.name : object.owner;
     if ((request->objects & OBJECT_BIT(object.kind)) &&
-        !is_left_out(request->left_out, TEXT(""), thing))
+        !is_external(request->left_out, TEXT(""), thing))
         list_add(in->base->arena, &in->base->schema->objects, object);
 }
 

@@ -22,8 +22,7 @@ static void begin_table(TableReader *reader, Text name)
     SqliteDescribing *in = reader->in;
     SqlSchema *schema = in->base->schema;
     reader->last = sqlite_keep(in, name);
-    reader->is_left_out =
-        is_foreign_to_user(name) || is_left_out(in->base->request->left_out, TEXT(""), name);
+    reader->is_left_out = is_foreign_to_user(name);
     if (reader->is_left_out)
         return;
     map_set_index(&in->tables, reader->last, (uint32_t)schema->tables.count);

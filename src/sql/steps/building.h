@@ -30,6 +30,9 @@ void add_foreign_key_steps(StepsBuilder *builder);
 void add_enum_steps(StepsBuilder *builder);
 void add_sequence_steps(StepsBuilder *builder);
 
+/* Takes out the steps that are about what others look after. */
+void drop_external_steps(Steps *steps);
+
 /* Puts the steps into the order in which they can be carried out. */
 void order_steps(Steps *steps);
 

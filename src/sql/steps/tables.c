@@ -205,7 +205,9 @@ static void find_redefined(Steps *steps)
         return;
     for (tables_each(table, steps->before)) {
         uint32_t after = steps->old.tables[table];
-        if (after == NONE || !steps->rules->must_redefine(steps, table, after))
+        if (after == NONE || old_table(steps, table)->is_external ||
+            new_table(steps, after)->is_external ||
+            !steps->rules->must_redefine(steps, table, after))
             continue;
         steps->is_redefined[table] = true;
         list_add(steps->arena, &steps->redefined_tables, table);

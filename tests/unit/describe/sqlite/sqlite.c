@@ -86,7 +86,7 @@ static void partial_indexes(void **state)
     assert_true(schema->indexes.items[1].has_unspoken_predicate);
 }
 
-static void what_is_left_out(void **state)
+static void what_others_look_after(void **state)
 {
     TextList tables = {0};
     Scene *scene = *state;
@@ -96,9 +96,12 @@ static void what_is_left_out(void **state)
                   "CREATE TABLE b (id INTEGER PRIMARY KEY);"
                   "CREATE TABLE a (id INTEGER PRIMARY KEY, b INT REFERENCES b (id));"
                   "CREATE TABLE c (id INTEGER PRIMARY KEY, a INT REFERENCES a (id))");
-    assert_int_equal(schema->tables.count, 2);
-    assert_int_equal(schema->foreign_keys.count, 0);
+    assert_int_equal(schema->tables.count, 3);
+    assert_int_equal(schema->foreign_keys.count, 2);
     assert_int_equal(schema->views.count, 0);
+    assert_true(schema->tables.items[0].is_external);
+    assert_false(schema->tables.items[1].is_external);
+    assert_false(schema->tables.items[2].is_external);
 }
 
 static void views(void **state)
@@ -207,7 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(tables_keys_and_indexes),
         TEST(partial_indexes),
-        TEST(what_is_left_out),
+        TEST(what_others_look_after),
         TEST(views),
         TEST(types),
         TEST(defaults),
