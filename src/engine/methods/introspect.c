@@ -51,6 +51,7 @@ static bool make_schema(Request *request, Pull *pull, Error *error)
     if (!parameter_optional_text(request->parameters, "baseDirectoryPath", &folder, error))
         return false;
     IntrospectRequest asked = {
+        .rules = pull->describe.rules,
         .live = &pull->live,
         .present = &pull->present,
         .options = &pull->options,
