@@ -12,7 +12,7 @@ commands() {
 
 @test "help: the commands are there" {
   is "$(commands | sort | paste -sd ,)" \
-    "completion,db execute,db seed,debug dmmf,format,help,migrate deploy,migrate dev,migrate diff,migrate reset,migrate resolve,migrate status,schema-engine,validate,version"
+    "completion,db execute,db pull,db push,db seed,debug dmmf,format,help,migrate check,migrate deploy,migrate dev,migrate diff,migrate reset,migrate resolve,migrate status,schema-engine,validate,version"
 }
 
 @test "help: of every command, with an example and each of its options, exit 0" {
@@ -197,7 +197,7 @@ END
   is "$(complete_with dunlin migrate re)" "reset resolve"
   is "$(complete_with dunlin migrate deploy --dr)" --dry-run
   is "$(complete_with dunlin migrate deploy --dry-run --js)" --json
-  is "$(complete_with dunlin db "")" "execute seed"
+  is "$(complete_with dunlin db "")" "execute pull push seed"
   is "$(complete_with dunlin completion z)" zsh
   has "$(complete_with dunlin migrate resolve --)" --rolled-back
 }

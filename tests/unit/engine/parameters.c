@@ -104,8 +104,8 @@ static void a_migrations_folder_without_a_lock_file(void **state)
         "{\"baseDir\": \"/m\", \"migrationDirectories\": []}",
         "{\"baseDir\": \"/m\", \"lockfile\": {\"content\": 1}, \"migrationDirectories\": []}",
         "{\"baseDir\": \"/m\", \"lockfile\": {}, \"migrationDirectories\": [{}]}",
-        "{\"baseDir\": \"/m\", \"lockfile\": {}, \"migrationDirectories\": [{\"path\": \"a\","
-        " \"migrationFile\": {\"content\": \"x\"}}]}",
+        ("{\"baseDir\": \"/m\", \"lockfile\": {}, \"migrationDirectories\": "
+         "[{\"path\": \"a\", \"migrationFile\": {\"content\": \"x\"}}]}"),
     };
     MigrationsFolder folder;
     JsonValue list = read_json(
