@@ -8,6 +8,12 @@ static const TextList *names_of(const ConfigList *list)
     return list->state == CONFIG_SET ? &list->values : NULL;
 }
 
+void project_external(const Project *project, const TextList **tables, const TextList **enums)
+{
+    *tables = names_of(&project->config.external_tables);
+    *enums = names_of(&project->config.external_enums);
+}
+
 bool project_describe_request(Project *project, const Datamodel *datamodel,
                               DescribeRequest *request, Error *error)
 {
@@ -19,9 +25,8 @@ bool project_describe_request(Project *project, const Datamodel *datamodel,
         .namespaces = namespaces,
         .extensions = has_preview_feature(datamodel, PREVIEW_POSTGRESQL_EXTENSIONS),
         .partial_indexes = has_preview_feature(datamodel, PREVIEW_PARTIAL_INDEXES),
-        .left_out = names_of(&project->config.external_tables),
-        .enums_left_out = names_of(&project->config.external_enums),
     };
+    project_external(project, &request->left_out, &request->enums_left_out);
     return request->rules || fail(error, ERROR_D1006, "this version writes no SQL for %s yet",
                                   datamodel->provider->product);
 }

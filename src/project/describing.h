@@ -11,4 +11,7 @@
 bool project_describe_request(Project *project, const Datamodel *datamodel,
                               DescribeRequest *request, Error *error);
 
+/* The tables and enums that the configuration calls external; NULL where it says nothing. */
+void project_external(const Project *project, const TextList **tables, const TextList **enums);
+
 #endif

@@ -300,6 +300,9 @@ external_tables() {
   is "$(tables)" "Own Theirs"
   sql 'SELECT more FROM "Theirs"'
   models "$(model Own 'name String?')"
+  dunlin migrate diff --from-url "$DATABASE_URL" --to-schema prisma/schema.prisma --exit-code
+  ends 2
+  lacks "$output" Theirs
   dunlin db push
   ends 0
   is "$(tables)" "Own Theirs"

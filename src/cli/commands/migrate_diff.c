@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cli/diff_side.h"
 #include "cli/renaming.h"
+#include "project/describing.h"
 #include "sql/render.h"
 #include "sql/summary.h"
 
@@ -108,17 +109,19 @@ static bool read_sides(Context *context, const DiffArguments *arguments, DiffSid
     DiffReading reading = {.context = context,
                            .project = arguments->base.project,
                            .shadow_url = arguments->shadow_database_url};
-    const DiffScope *scope = &reading.scope;
+    DiffScope *scope = &reading.scope;
     if (!diff_side_check(&arguments->from, "from", error) ||
         !diff_side_check(&arguments->to, "to", error))
         return false;
     if (arguments->from.empty && arguments->to.empty)
         return fail(error, ERROR_D1001, "--from-empty and --to-empty: both sides are empty");
+    if (!project_open(arena, context->folder, arguments->base.project, &context->environment,
+                      &project, error) ||
+        !schema_version(&project, arguments->base.prisma, &scope->version, error))
+        return false;
+    project_external(&project, &scope->left_out, &scope->enums_left_out);
     reading.scratch = arena_new();
-    bool done = project_open(arena, context->folder, arguments->base.project, &context->environment,
-                             &project, error) &&
-                schema_version(&project, arguments->base.prisma, &reading.scope.version, error) &&
-                diff_side_read(&reading, &arguments->from, &sides[0], status, error) &&
+    bool done = diff_side_read(&reading, &arguments->from, &sides[0], status, error) &&
                 diff_side_read(&reading, &arguments->to, &sides[1], status, error);
     arena_free(reading.scratch);
     return done && diff_side_describe(arena, scope, &sides[0], error) &&
