@@ -20,11 +20,13 @@ static const char foreign_tables[] =
     " JOIN pg_catalog.pg_foreign_server v ON v.oid = f.ftserver"
     " ORDER BY r.oid";
 
+/* An index that was dropped identifies no row any more. */
 static const char settings[] =
     "SELECT r.space, r.relkind::text, r.relname, '', NULL, CASE r.relpersistence"
     " WHEN 'u' THEN '' END, " QUOTED("t.spcname") ", " QUOTED("c.relname") ", CASE r.relreplident"
-    " WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' WHEN 'i' THEN 'USING INDEX ' || coalesce("
-    QUOTED("i.relname") ", '(dropped)') END, CASE WHEN r.relrowsecurity THEN '' END,"
+    " WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'"
+    " WHEN 'i' THEN coalesce('USING INDEX ' || " QUOTED("i.relname") ", 'NOTHING') END,"
+    " CASE WHEN r.relrowsecurity THEN '' END,"
     " CASE WHEN r.relforcerowsecurity THEN '' END"
     " FROM r LEFT JOIN pg_catalog.pg_tablespace t ON t.oid = r.reltablespace"
     " LEFT JOIN (pg_catalog.pg_index ci"

@@ -244,23 +244,24 @@ static Text signature(Text definition)
     return text_slice(definition, 0, end < 0 ? definition.length : (size_t)end);
 }
 
-static bool alter(const ObjectScript *script, const SqlObject *from, const SqlObject *to)
+static ObjectAlteration alter(const ObjectScript *script, const SqlObject *from,
+                              const SqlObject *to)
 {
     const ObjectTemplate *template = template_of(to);
     bool is_routine = to->kind == OBJECT_FUNCTION || to->kind == OBJECT_PROCEDURE;
     if (is_routine && !text_equal(signature(from->definition), signature(to->definition)))
-        return false;
+        return ALTER_NOT;
+    if (to->kind == OBJECT_ENUM)
+        return object_alter_enum(script, from, to);
     if (to->kind == OBJECT_COMMENT)
         object_comment(script, to, to->definition);
     else if (to->kind == OBJECT_COLUMN)
         object_alter_column(script, from, to);
-    else if (to->kind == OBJECT_ENUM)
-        return object_alter_enum(script, from, to);
     else if (template->alter)
         add_statement(script, template->alter, to);
     else
-        return false;
-    return true;
+        return ALTER_NOT;
+    return ALTER_WHOLLY;
 }
 
 static bool comes_along(SqlObjectKind kind)

@@ -191,13 +191,14 @@ static Text type_in_definitions(const ObjectScript *script, const SqlObject *typ
     return buffer_text(&out);
 }
 
-bool object_alter_enum(const ObjectScript *script, const SqlObject *from, const SqlObject *to)
+ObjectAlteration object_alter_enum(const ObjectScript *script, const SqlObject *from,
+                                   const SqlObject *to)
 {
     TextList before = literals_of(script->arena, from->definition);
     TextList after = literals_of(script->arena, to->definition);
     Buffer name = BUFFER(script->arena);
     if (add_values(script, to, &before, &after))
-        return true;
+        return ALTER_WHOLLY;
     Text old = text_format(script->arena, "%.*s_old", TEXT_ARG(to->name));
     object_add_name(&name, to->namespace, to->name);
     SqlHole type = sql_raw(buffer_text(&name));
@@ -207,5 +208,5 @@ bool object_alter_enum(const ObjectScript *script, const SqlObject *from, const 
     buffer_add_string(script->out, "DROP TYPE ");
     object_add_name(script->out, to->namespace, old);
     buffer_add_string(script->out, ";\n");
-    return true;
+    return ALTER_ANEW;
 }

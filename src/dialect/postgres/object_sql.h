@@ -16,7 +16,8 @@ const char *object_keyword(SqlObjectKind kind);
 void object_create_table(const ObjectScript *script, const SqlObject *table);
 void object_add_column(const ObjectScript *script, const SqlObject *column);
 void object_alter_column(const ObjectScript *script, const SqlObject *from, const SqlObject *to);
-bool object_alter_enum(const ObjectScript *script, const SqlObject *from, const SqlObject *to);
+ObjectAlteration object_alter_enum(const ObjectScript *script, const SqlObject *from,
+                                   const SqlObject *to);
 
 void object_comment(const ObjectScript *script, const SqlObject *comment, Text text);
 

@@ -104,12 +104,13 @@ static void drop(const ObjectScript *script, const SqlObject *object)
         sql_add(script->out, "DROP {} {};\n", sql_raw(text_from(word)), sql_name(object->name));
 }
 
-static bool alter(const ObjectScript *script, const SqlObject *from, const SqlObject *to)
+static ObjectAlteration alter(const ObjectScript *script, const SqlObject *from,
+                              const SqlObject *to)
 {
     (void)script;
     (void)from;
     (void)to;
-    return false;
+    return ALTER_NOT;
 }
 
 const ObjectRules object_rules_sqlite = {
