@@ -13,6 +13,7 @@ import collections
 import multiprocessing
 import os
 import random
+import re
 import sys
 import time
 import traceback
@@ -28,6 +29,7 @@ PRODUCTS = {"postgresql": (Postgres, postgres_changes), "sqlite": (Sqlite, sqlit
 USUAL = {"umami-software__umami", "hoppscotch__hoppscotch", "useplunk__plunk", "boxyhq__saas-starter-kit", "diced__zipline", "coollabsio__coolify", "epicweb-dev__epic-stack",
          "karakeep-app__karakeep"}
 TAKEN_OVER = "99999999999999_taken_over"
+ROWS = re.compile("NOT NULL constraint failed|contains null values|could not create unique index|violates|cannot be cast|invalid input")  # do not fit: people have to look
 
 
 def expect_none(database, what):
@@ -88,6 +90,9 @@ def change(database, rng, label, kinds, script, takes_over):
     if takes_over and kinds != "invalid index":  # which nobody can want
         taken_over(database, found)
     failure = database.run(found["repair"]["database"])
+    if failure and ROWS.search(failure.message):
+        database.fresh()
+        return True
     if failure:
         raise Wrong(f"the repair fails: {failure.message}\n{found['repair']['database']}")
     expect_none(database, f"the repair\n{found['repair']['database']}")
