@@ -31,6 +31,7 @@ bench: all
 	@tests/harness/with-postgres bench/run build/src/dunlin
 	@bench/validate build/src/dunlin
 	@tests/harness/with-postgres bench/diff build/src/dunlin
+	@tests/harness/with-postgres bench/describe build/src/dunlin
 	@tests/harness/with-postgres bench/develop build/src/dunlin
 
 coverage:
