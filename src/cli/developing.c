@@ -182,13 +182,14 @@ static bool find_steps(Developing *dev, Steps *steps, Error *error)
 
 static bool refuse_unexecutable(const Developing *dev, Error *error)
 {
+    Text name = dev->arguments->name;
     fail(error, ERROR_D1026, "%s", error_code_meaning(ERROR_D1026));
     return error_hint(error,
                       "give the column a default or make it optional; or write the migration, and "
                       "edit it so that it fills the rows first:\n"
                       "  dunlin migrate dev --create-only%s%.*s",
-                      dev->arguments->name.length ? " --name " : "",
-                      TEXT_ARG(text_shell_word(error->arena, dev->arguments->name)));
+                      name.length ? " --name " : "",
+                      TEXT_ARG(name.length ? text_shell_word(error->arena, name) : name));
 }
 
 static bool confirm_loss(const Developing *dev, Error *error)

@@ -10,9 +10,8 @@ typedef struct Places {
 
 static Text place_of(const Draft *draft, Text namespace, Text name)
 {
-    if (namespace.length == 0)
-    namespace = draft->live->usual_namespace;
-    return text_format(draft->arena, "%.*s.%.*s", TEXT_ARG(namespace), TEXT_ARG(name));
+    Text place = namespace.length ? namespace : draft->live->usual_namespace;
+    return text_format(draft->arena, "%.*s.%.*s", TEXT_ARG(place), TEXT_ARG(name));
 }
 
 static void collect_places(Places *places)

@@ -13,11 +13,11 @@ _Static_assert(sizeof(SqlEnum) == 32 && sizeof(SqlColumn) == 80 && sizeof(SqlInd
 
 #define FIELD(Struct, member, kind) \
     { \
-#member, kind, offsetof(Struct, member), 0 \
+#member, offsetof(Struct, member), kind, 0 \
     }
 #define LIMITED(Struct, member, kind, limit) \
     { \
-#member, kind, offsetof(Struct, member), limit \
+#member, offsetof(Struct, member), kind, limit \
     }
 
 static const SnapshotField namespace_fields[] = {
@@ -34,7 +34,7 @@ static const SnapshotField enum_fields[] = {
 };
 
 static const SnapshotField enum_value_fields[] = {
-    {"name", FIELD_IS_TEXT, 0, 0},
+    {"name", 0, FIELD_IS_TEXT, 0},
     {0},
 };
 

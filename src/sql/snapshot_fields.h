@@ -40,8 +40,8 @@ typedef enum SnapshotFieldKind {
 
 typedef struct SnapshotField {
     const char *name; /* NULL ends a list */
-    SnapshotFieldKind kind;
     size_t offset;
+    SnapshotFieldKind kind;
     unsigned limit; /* of a choice; the list of a place */
 } SnapshotField;
 

@@ -199,7 +199,11 @@ cannot_be_done() {
   models "$(user 'age Int')"
   dunlin migrate dev --name add_age
   ends 1 D1026
+  has "$errors" 'dunlin migrate dev --create-only --name add_age'
   is "$(count_migrations)" 1
+  dunlin migrate dev
+  ends 1 D1026
+  is "$(tail -1 <<<"$errors")" '  dunlin migrate dev --create-only'
   dunlin migrate dev --name add_age --create-only
   ends 0
   is "$(count_migrations)" 2
@@ -213,6 +217,16 @@ cannot_be_done() {
 @test "dev: a required column for rows that are there (PostgreSQL)" {
   on_postgres
   cannot_be_done
+}
+
+@test "dev: a schema that is not valid" {
+  on_sqlite
+  begun
+  models "$(user 'age Integer')"
+  dunlin migrate dev --name add_age
+  ends 1 P1012
+  fails grep -q '^Error: $' <<<"$output$errors"
+  is "$(count_migrations)" 1
 }
 
 # ---- where database and migrations have parted ----

@@ -70,8 +70,8 @@ static bool develop(Developing *dev, int *status, Error *error)
 static bool run(Context *context, const void *data, int *status, Error *error)
 {
     Developing dev;
-    bool done = developing_begin(&dev, context, data, status, error) && *status == 0 &&
-                develop(&dev, status, error);
+    bool done = developing_begin(&dev, context, data, status, error) &&
+                (*status != 0 || develop(&dev, status, error));
     if (!developing_end(&dev, done, error))
         return false;
     if (*status != 0)
