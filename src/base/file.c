@@ -240,6 +240,16 @@ bool file_remove(Arena *arena, Text path, Error *error)
     return fail(error, ERROR_D1021, "'%.*s' could not be removed: %s", TEXT_ARG(path), reason());
 }
 
+void folder_remove_empty(Text path)
+{
+    char name[PATH_MAX];
+    if (path.length >= sizeof name)
+        return;
+    memcpy(name, path.data, path.length);
+    name[path.length] = '\0';
+    rmdir(name);
+}
+
 bool path_is_absolute(Text path)
 {
     return path.length > 0 && path.data[0] == '/';

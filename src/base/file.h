@@ -44,6 +44,9 @@ bool file_write(Arena *arena, Text path, Text content, Error *error);
 /* Takes a file away; it may be gone already. D1021 on failure. */
 bool file_remove(Arena *arena, Text path, Error *error);
 
+/* Takes a folder away when nothing is in it; whatever else it is stays. */
+void folder_remove_empty(Text path);
+
 bool path_is_absolute(Text path);
 
 /* `path` seen from `folder`: itself when absolute, else joined. "." and ".." are resolved as text

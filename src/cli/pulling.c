@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "cli/view_files.h"
 
 static void write_files(JsonWriter *json, const SchemaFiles *files)
 {
@@ -37,7 +38,7 @@ void pulled_write_document(Context *context, const Introspection *result)
 {
     JsonWriter *json = &context->writer;
     json_add_number(json, "models", (int64_t)result->models);
-    json_add_number(json, "views", (int64_t)result->views);
+    json_add_number(json, "views", (int64_t)result->views.count);
     json_add_number(json, "enums", (int64_t)result->enums);
     write_files(json, &result->files);
     write_warnings(json, &result->warnings);
@@ -111,9 +112,9 @@ static Text counts(const Context *context, const Introspection *result)
     Arena *arena = context->arena;
     Text models = counted(arena, result->models, "model");
     Text enums = counted(arena, result->enums, "enum");
-    if (result->views == 0)
+    if (result->views.count == 0)
         return text_format(arena, "%.*s and %.*s", TEXT_ARG(models), TEXT_ARG(enums));
-    Text views = counted(arena, result->views, "view");
+    Text views = counted(arena, result->views.count, "view");
     return text_format(arena, "%.*s, %.*s and %.*s", TEXT_ARG(models), TEXT_ARG(views),
                        TEXT_ARG(enums));
 }
@@ -122,7 +123,8 @@ bool pulled_write(Context *context, const Project *project, const Introspection 
                   Error *error)
 {
     if (!write_changed(context, &project->schema, &result->files, error) ||
-        !remove_others(context, &project->schema, &result->files, error))
+        !remove_others(context, &project->schema, &result->files, error) ||
+        (result->has_views && !view_files_write(context, project, &result->views, error)))
         return false;
     Text where = result->files.count == 1 ? result->files.items[0].path : project->schema_path;
     say(context, "Wrote %.*s to %.*s\n", TEXT_ARG(counts(context, result)),

@@ -1,9 +1,8 @@
 #include "introspect/introspect.h"
 
-#include <stdlib.h>
-
 #include "introspect/put.h"
-#include "psl/format.h"
+#include "psl/configuration.h"
+#include "sql/layout.h"
 
 /* --- the draft --- */
 
@@ -81,122 +80,30 @@ static void mark_ignored(Draft *draft)
     }
 }
 
-/* --- files --- */
-
-/* A file of the schema in the making. */
-typedef struct File {
-    Text path;
-    Span span; /* of the present file; none for a new one */
-    Buffer content;
-} File;
-
-typedef struct Files {
-    File *items;
-    size_t count;
-    size_t new_blocks; /* the file that they go to */
-    const Source *source;
-} Files;
-
-/* One file stays one file; of several, new blocks go to one of their own. With `force` everything
- * is new. */
-static Files files_begin(Arena *arena, const IntrospectRequest *request)
+/* Laid out, with a semicolon behind it. SQLite's own namespace is called so. */
+static ViewQuery query_of_view(const Draft *draft, const DraftModel *model)
 {
-    const Source *source = &request->present->source;
-    size_t present = source->files.count;
-    Files files = {.items = NEW_ARRAY(arena, File, present + 1), .source = source};
-    bool keeps = !request->force || present == 1;
-    for (size_t i = 0; keeps && i < present; i++)
-        files.items[files.count++] =
-            (File){source->files.items[i].path, source->files.items[i].span, BUFFER(arena)};
-    if (present != 1) {
-        while (files.new_blocks < files.count &&
-               !text_equal(files.items[files.new_blocks].path, request->new_file))
-            files.new_blocks++;
-        if (files.new_blocks == files.count)
-            files.items[files.count++] = (File){request->new_file, {0, 0}, BUFFER(arena)};
+    Arena *arena = draft->arena;
+    const SqlView *view = &draft->live->views.items[model->source];
+    Text namespace = sql_namespace_meant(draft->live, view->namespace);
+    Text query = text_trim(view->definition);
+    if (!text_ends_with(query, ";"))
+        query = text_format(arena, "%.*s;", TEXT_ARG(query));
+    return (ViewQuery){.namespace = draft->rules->has_namespaces ? namespace : TEXT("main"),
+                       .name = model->name.text,
+                       .query = sql_layout(arena, query)};
+}
+
+static void tell_result(const Draft *draft, Introspection *result)
+{
+    result->warnings = draft->warnings;
+    result->has_views = has_preview_feature(draft->config, PREVIEW_VIEWS);
+    result->enums = draft->live->enums.count;
+    for (list_each(const DraftModel, model, &draft->models)) {
+        result->models += !model->is_view;
+        if (model->is_view)
+            list_add(draft->arena, &result->views, query_of_view(draft, model));
     }
-    return files;
-}
-
-static Buffer *file_of(Files *files, const AstBlock *present)
-{
-    for (size_t i = 0; present && i < files->count; i++)
-        if (present->span.start >= files->items[i].span.start &&
-            present->span.end <= files->items[i].span.end)
-            return &files->items[i].content;
-    return &files->items[files->new_blocks].content;
-}
-
-/* A block and where it was before: those of the present schema come first, in its order. */
-typedef struct Placed {
-    const AstBlock *present; /* or NULL */
-    size_t place;            /* in the database */
-} Placed;
-
-static int compare_places(const void *a, const void *b)
-{
-    const Placed *left = a;
-    const Placed *right = b;
-    if (!left->present != !right->present)
-        return left->present ? -1 : 1;
-    if (left->present && left->present->span.start != right->present->span.start)
-        return left->present->span.start < right->present->span.start ? -1 : 1;
-    return (left->place > right->place) - (left->place < right->place);
-}
-
-static void put_models(const Draft *draft, bool views, Files *files)
-{
-    size_t count = 0;
-    Placed *places = NEW_ARRAY(draft->arena, Placed, draft->models.count);
-    for (size_t i = 0; i < draft->models.count; i++) {
-        const DraftModel *model = &draft->models.items[i];
-        if (model->is_view == views)
-            places[count++] = (Placed){model->present ? model->present->ast : NULL, i};
-    }
-    qsort(places, count, sizeof *places, compare_places);
-    for (size_t i = 0; i < count; i++)
-        put_model(draft, &draft->models.items[places[i].place], file_of(files, places[i].present));
-}
-
-static void put_enums(const Draft *draft, Files *files)
-{
-    size_t count = draft->live->enums.count;
-    Placed *places = NEW_ARRAY(draft->arena, Placed, count);
-    for (size_t i = 0; i < count; i++)
-        places[i] = (Placed){draft->enums[i].present ? draft->enums[i].present->ast : NULL, i};
-    qsort(places, count, sizeof *places, compare_places);
-    for (size_t i = 0; i < count; i++)
-        put_enum(draft, &draft->enums[places[i].place], file_of(files, places[i].present));
-}
-
-static void put_files(const Draft *draft, const IntrospectRequest *request, Files *files)
-{
-    const Span everything = {0, UINT32_MAX};
-    bool together = files->count == 1;
-    for (size_t i = 0; i < files->count; i++)
-        if (together || !span_is_none(files->items[i].span))
-            put_configuration(draft, together ? everything : files->items[i].span,
-                              &files->items[i].content);
-    (void)request;
-    put_models(draft, false, files);
-    put_models(draft, true, files);
-    put_enums(draft, files);
-}
-
-static bool format_files(Arena *arena, const IntrospectRequest *request, Files *files,
-                         SchemaFiles *formatted, Error *error)
-{
-    Schema schema;
-    SchemaFiles raw = {0};
-    bool completed;
-    SchemaOptions options = *request->options;
-    options.keep_layout = true;
-    options.version = request->present->datamodel.version;
-    for (size_t i = 0; i < files->count; i++)
-        list_add(arena, &raw,
-                 (SchemaFile){files->items[i].path, buffer_text(&files->items[i].content)});
-    return schema_read(arena, &raw, &options, &schema, error) &&
-           schema_format(arena, &schema, formatted, &completed, error);
 }
 
 bool introspect(Arena *arena, const IntrospectRequest *request, Introspection *result, Error *error)
@@ -218,11 +125,6 @@ bool introspect(Arena *arena, const IntrospectRequest *request, Introspection *r
         relate_models(&draft);
     copy_relations(&draft);
     warn_of_draft(&draft);
-    Files files = files_begin(arena, request);
-    put_files(&draft, request, &files);
-    result->warnings = draft.warnings;
-    result->models = draft.models.count - request->live->views.count;
-    result->views = request->live->views.count;
-    result->enums = request->live->enums.count;
-    return format_files(arena, request, &files, &result->files, error);
+    tell_result(&draft, result);
+    return put_files(&draft, request, &result->files, error);
 }

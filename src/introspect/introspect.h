@@ -24,12 +24,22 @@ typedef struct IntrospectRequest {
     Text new_file;                /* where new blocks go when there are several files */
 } IntrospectRequest;
 
+/* The query of a view, laid out. */
+typedef struct ViewQuery {
+    Text namespace; /* of the database */
+    Text name;      /* of the view in the schema */
+    Text query;
+} ViewQuery;
+
+typedef LIST_OF(ViewQuery) ViewQueries;
+
 typedef struct Introspection {
     SchemaFiles files; /* formatted, the present ones first; a file may be empty now */
     Warnings warnings;
     size_t models;
-    size_t views;
     size_t enums;
+    bool has_views; /* the preview feature is on */
+    ViewQueries views;
 } Introspection;
 
 /* Can a present schema be kept? Not when it has errors; with `force`, which keeps its datasource

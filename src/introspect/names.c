@@ -82,15 +82,20 @@ static Map count_names(const Draft *draft)
     return counts;
 }
 
-/* The name of a block that is new: what is there twice has its namespace before it. */
+/* The name of a block that is new: what is there twice has its namespace before it, where there are
+ * some. */
 static DraftName name_of_new(const Draft *draft, const Map *counts, Text database,
                              uint32_t namespace)
 {
     Arena *arena = draft->arena;
     const uint32_t *count = map_get(counts, name_sanitized(arena, database));
+    DraftName name = name_alone(arena, database);
+    if (!count || *count < 2)
+        return name;
+    name.origin = NAME_DUPLICATE;
+    if (!draft->rules->has_namespaces)
+        return name;
     Text schema = sql_namespace_meant(draft->live, namespace);
-    if (!count || *count < 2 || schema.length == 0)
-        return name_alone(arena, database);
     Text longer = text_format(arena, "%.*s_%.*s", TEXT_ARG(schema), TEXT_ARG(database));
     return name_mapped(NAME_DUPLICATE, name_sanitized(arena, longer), database);
 }

@@ -4,6 +4,14 @@
 #define DUNLIN_INTROSPECT_PUT_H
 
 #include "introspect/draft.h"
+#include "introspect/introspect.h"
+
+/* --- files.c --- */
+
+/* Writes all blocks into their files and lays them out; `formatted` gets the files, the present
+ * ones first. P1012 when they are too large. */
+bool put_files(const Draft *draft, const IntrospectRequest *request, SchemaFiles *formatted,
+               Error *error);
 
 /* --- put_text.c --- */
 

@@ -176,3 +176,60 @@ END
   ends 0
   has "$output" "model users {"
 }
+
+with_views() {
+  sed -i 's/provider = "prisma-client-js"/&\n  previewFeatures = ["views"]/' prisma/schema.prisma
+}
+
+@test "pull: with the preview feature, views are blocks, and their queries files (PostgreSQL)" {
+  on_postgres
+  a_database
+  sql 'CREATE VIEW "long names" AS SELECT id, email FROM users WHERE length(email) > 20'
+  dunlin db pull
+  ends 0
+  lacks "$(cat prisma/schema.prisma)" "view"
+  with_views
+  mkdir -p prisma/views/public prisma/views/gone
+  touch prisma/views/public/old.sql prisma/views/gone/old.sql prisma/views/public/note.txt
+  dunlin db pull
+  ends 0
+  has "$(cat prisma/schema.prisma)" "view long_names {"
+  is "$(cat prisma/views/public/long_names.sql)" 'SELECT
+  users.id,
+  users.email
+FROM
+  users
+WHERE
+  (length(users.email) > 20);'
+  is "$(ls prisma/views)" public
+  is "$(ls prisma/views/public)" "long_names.sql
+note.txt"
+}
+
+@test "pull: what a schema says of a view stays (SQLite)" {
+  on_sqlite
+  a_database
+  sql 'CREATE VIEW mails AS SELECT id, email FROM users'
+  with_views
+  cat >>prisma/schema.prisma <<'END'
+
+/// All of them.
+view Mail {
+  id    Int    @unique
+  email String
+
+  @@map("mails")
+}
+END
+  dunlin db pull
+  ends 0
+  has "$(cat prisma/schema.prisma)" "/// All of them.
+view Mail {
+  id    Int    @unique
+  email String
+
+  @@map(\"mails\")
+}"
+  has "$(cat prisma/views/main/Mail.sql)" "FROM
+  users;"
+}

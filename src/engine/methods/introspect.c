@@ -84,11 +84,11 @@ static void answer_views(JsonWriter *json, const Pull *pull)
         return;
     }
     json_begin_array(json, "views");
-    for (list_each(const SqlView, view, &pull->live.views)) {
+    for (list_each(const ViewQuery, view, &pull->result.views)) {
         json_begin_object(json, NULL);
-        json_add_text(json, "definition", view->definition);
+        json_add_text(json, "definition", view->query);
         json_add_text(json, "name", view->name);
-        json_add_text(json, "schema", sql_namespace_meant(&pull->live, view->namespace));
+        json_add_text(json, "schema", view->namespace);
         json_end_object(json);
     }
     json_end_array(json);
