@@ -1,19 +1,9 @@
-/* `extensions` of a PostgreSQL datasource, where the preview feature is on. */
+/* `extensions` of a PostgreSQL datasource, where the preview feature is on: those that the present
+ * schema lists and the database has. None is added, since most are the server's affair. */
 #include <stdlib.h>
 
 #include "introspect/put.h"
 #include "psl/configuration.h"
-
-/* Others are only listed where the present schema has them: they are often the server's affair. */
-static const char *const listed_unasked[] = {"citext", "pg_crypto", "postgis", "uuid-ossp"};
-
-static bool is_listed_unasked(Text name)
-{
-    for (size_t i = 0; i < sizeof listed_unasked / sizeof *listed_unasked; i++)
-        if (text_is(name, listed_unasked[i]))
-            return true;
-    return false;
-}
 
 static const Extension *find_present(const Draft *draft, Text name)
 {
@@ -26,31 +16,20 @@ static const Extension *find_present(const Draft *draft, Text name)
     return NULL;
 }
 
-/* `name(map: "…", schema: "…", version: "…")`: texts without data are left out. */
-static void put_extension(const Draft *draft, Text name, Text mapped, Text schema, Text version,
+/* `name(map: "…", schema: "…", version: "…")`. What the present schema says is brought up to date;
+ * what it does not say is not said. */
+static void put_extension(const Draft *draft, const Extension *present, const SqlExtension *live,
                           Buffer *out)
 {
     Buffer arguments = BUFFER(draft->arena);
-    put_text_argument(&arguments, "map", mapped);
-    put_text_argument(&arguments, "schema", schema);
-    put_text_argument(&arguments, "version", version);
-    buffer_add(out, name);
+    put_text_argument(&arguments, "map", present->mapped_name);
+    if (!text_is_none(present->schema))
+        put_text_argument(&arguments, "schema", live->schema);
+    if (!text_is_none(present->version))
+        put_text_argument(&arguments, "version", live->version);
+    buffer_add(out, present->name);
     if (arguments.length)
         buffer_add_format(out, "(%.*s)", (int)arguments.length - 2, arguments.data + 2);
-}
-
-/* What the present schema says is brought up to date; what it does not say is not said. */
-static void put_live(const Draft *draft, const SqlExtension *live, const Extension *present,
-                     Buffer *out)
-{
-    Text sanitized = name_sanitized(draft->arena, live->name);
-    if (present)
-        put_extension(draft, present->name, present->mapped_name,
-                      text_is_none(present->schema) ? present->schema : live->schema,
-                      text_is_none(present->version) ? present->version : live->version, out);
-    else
-        put_extension(draft, sanitized, text_equal(sanitized, live->name) ? (Text){0} : live->name,
-                      live->schema, (Text){0}, out);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -68,12 +47,12 @@ void put_extensions(const Draft *draft, Buffer *out)
     if (!has_preview_feature(draft->config, PREVIEW_POSTGRESQL_EXTENSIONS))
         return;
     for (list_each(const SqlExtension, extension, &draft->live->extensions))
-        if (find_present(draft, extension->name) || is_listed_unasked(extension->name))
+        if (find_present(draft, extension->name))
             list[count++] = extension;
     qsort(list, count, sizeof *list, compare_names);
     for (size_t i = 0; i < count; i++) {
         buffer_add_string(out, i ? ", " : "extensions = [");
-        put_live(draft, list[i], find_present(draft, list[i]->name), out);
+        put_extension(draft, find_present(draft, list[i]->name), list[i], out);
     }
     buffer_add_string(out, count ? "]\n" : "");
 }

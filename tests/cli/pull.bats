@@ -177,6 +177,22 @@ END
   has "$output" "model users {"
 }
 
+@test "pull: extensions that the datasource lists are brought up to date, none is added" {
+  on_postgres
+  a_database
+  sql 'CREATE EXTENSION citext'
+  sql 'CREATE SCHEMA inner_one'
+  sql 'CREATE EXTENSION hstore SCHEMA inner_one'
+  sed -i 's/provider = "prisma-client-js"/&\n  previewFeatures = ["postgresqlExtensions"]/' prisma/schema.prisma
+  dunlin db pull --print
+  ends 0
+  lacks "$output" "extensions ="
+  sed -i 's/.*env("DATABASE_URL")/&\n  extensions = [small(map: "hstore", schema: "public"), unknown]/' prisma/schema.prisma
+  dunlin db pull --print
+  ends 0
+  has "$output" 'extensions = [small(map: "hstore", schema: "inner_one")]'
+}
+
 with_views() {
   sed -i 's/provider = "prisma-client-js"/&\n  previewFeatures = ["views"]/' prisma/schema.prisma
 }
