@@ -3,8 +3,8 @@
 
     official.py [--all] [PART …]
 
-Each scenario runs with both versions and both databases, two at a time; with --all in every combination. PART chooses
-scenarios by a part of their titles. DUNLIN names the program; where DUNLIN_OFFICIAL_ENGINE is set, that engine is
+Each scenario runs with both versions and both databases, as many at a time as there are processors; with --all in every
+combination. PART chooses scenarios by a part of their titles. DUNLIN names the program; where DUNLIN_OFFICIAL_ENGINE is set, that engine is
 called instead, to see what holds for it.
 """
 import concurrent.futures
@@ -22,7 +22,7 @@ from cli import NotAvailable, Prisma
 from project import SERVER, Project, Wrong
 from scenarios import ALL
 
-AT_ONCE = 2
+AT_ONCE = max(2, os.cpu_count() or 1)
 
 
 def run(scenario, prisma, database):
@@ -49,6 +49,7 @@ def engine_of(folder):
 
 def skip(why):
     print(f"1..0 # SKIP {why}")
+    print(f"skipped: {why}", file=sys.stderr)
     sys.exit(0)
 
 
