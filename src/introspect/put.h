@@ -5,6 +5,7 @@
 
 #include "introspect/draft.h"
 #include "introspect/introspect.h"
+#include "psl/string_literal.h"
 
 /* --- files.c --- */
 
@@ -14,9 +15,6 @@ bool put_files(const Draft *draft, const IntrospectRequest *request, SchemaFiles
                Error *error);
 
 /* --- put_text.c --- */
-
-/* A string with its quotes. */
-void put_string(Buffer *out, Text text);
 
 /* `, name: "text"`, or nothing when the text has no data. */
 void put_text_argument(Buffer *out, const char *name, Text text);

@@ -34,7 +34,7 @@ static void put_value(const Expression *value, Buffer *out)
         }
         buffer_add_char(out, ']');
     } else {
-        put_string(out, value->text);
+        string_literal_put(out, value->text);
     }
 }
 
@@ -140,7 +140,7 @@ static void put_schemas(const Draft *draft, Buffer *out)
             list_add(draft->arena, &names, schema->name);
     for (size_t i = 0; i < names.count; i++) {
         buffer_add_string(out, i ? ", " : "schemas = [");
-        put_string(out, names.items[i]);
+        string_literal_put(out, names.items[i]);
     }
     buffer_add_string(out, names.count ? "]\n" : "");
 }

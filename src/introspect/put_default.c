@@ -20,7 +20,7 @@ static void put_call(Buffer *out, const char *function, Text argument)
 {
     buffer_add_format(out, "%s(", function);
     if (!text_is_none(argument))
-        put_string(out, argument);
+        string_literal_put(out, argument);
     buffer_add_char(out, ')');
 }
 
@@ -46,13 +46,13 @@ static void put_single_value(const Draft *draft, const SqlColumn *column, const 
         return;
     case VALUE_STRING:
     case VALUE_JSON:
-        put_string(out, value->text);
+        string_literal_put(out, value->text);
         return;
     case VALUE_DATETIME:
-        put_string(out, date_time_format(draft->arena, value->text, "T", ""));
+        string_literal_put(out, date_time_format(draft->arena, value->text, "T", ""));
         return;
     case VALUE_BYTES:
-        put_string(out, base64_encode(draft->arena, value->text));
+        string_literal_put(out, base64_encode(draft->arena, value->text));
         return;
     case VALUE_ENUM:
         put_enum_value(draft, column, value->text, out);

@@ -6,7 +6,7 @@ static void put_type_name(const Draft *draft, const SqlColumn *column, Buffer *o
     const ColumnType *type = &column->type;
     if (type->family == FAMILY_UNSUPPORTED) {
         buffer_add_string(out, "Unsupported(");
-        put_string(out, type->text);
+        string_literal_put(out, type->text);
         buffer_add_char(out, ')');
     } else if (type->family == FAMILY_ENUM) {
         buffer_add(out, draft->enums[type->enumeration].name.text);

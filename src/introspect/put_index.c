@@ -47,7 +47,7 @@ static void put_predicate(const SqlIndex *index, Buffer *out)
     if (text_is_none(index->predicate))
         return;
     buffer_add_string(out, ", where: raw(");
-    put_string(out, index->predicate);
+    string_literal_put(out, index->predicate);
     buffer_add_char(out, ')');
 }
 
@@ -64,7 +64,7 @@ static void put_operator_class(const Draft *draft, const SqlIndexColumn *column,
         return;
     }
     buffer_add_string(out, ", ops: raw(");
-    put_string(out, column->operator_class);
+    string_literal_put(out, column->operator_class);
     buffer_add_char(out, ')');
 }
 

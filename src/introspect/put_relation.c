@@ -74,7 +74,7 @@ void put_relation_field(const Draft *draft, const DraftRelationField *field, Buf
     Buffer arguments = BUFFER(draft->arena);
     if (!text_is_none(field->relation)) {
         buffer_add_string(&arguments, ", ");
-        put_string(&arguments, field->relation);
+        string_literal_put(&arguments, field->relation);
     }
     if (field->copied)
         put_copied(draft, field->copied, &arguments);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "project/begun_schema.h"
 #include "project/config_file.h"
 #include "project/config_value.h"
 #include "project/env_file.h"
@@ -48,7 +49,7 @@ static bool is_given(Project *project, Text path, Text folder)
     return path.length > 0;
 }
 
-static bool search_schema(Project *project, Error *error)
+static bool search_schema(Project *project)
 {
     static const char *const names[] = {"schema.prisma", "prisma/schema.prisma"};
     Text folders[] = {project->folder, project->folder};
@@ -63,22 +64,30 @@ static bool search_schema(Project *project, Error *error)
             }
         }
     }
+    return false;
+}
+
+static bool no_schema(const Project *project, Error *error)
+{
     fail(error, ERROR_D1002, "no Prisma schema was found in '%.*s'", TEXT_ARG(project->folder));
     error_detail(error, "Looked for schema.prisma and prisma/schema.prisma.");
     return error_hint(error, "run the command in the project's folder, or say where the schema is:"
                              "\n  --schema path/to/schema.prisma");
 }
 
-static bool find_schema(Project *project, Error *error)
+/* Its path, if there is one. */
+static bool find_schema(Project *project, bool *found, Error *error)
 {
     Text configured;
-    if (is_given(project, project->options.schema, project->folder))
+    *found = is_given(project, project->options.schema, project->folder);
+    if (*found)
         return true;
     if (!config_value(&project->config.schema, project->config_path, &configured, error))
         return false;
-    return is_given(project, configured, path_parent(project->config_path)) ||
-           is_given(project, project->package.schema, project->package.folder) ||
-           search_schema(project, error);
+    *found = is_given(project, configured, path_parent(project->config_path)) ||
+             is_given(project, project->package.schema, project->package.folder) ||
+             search_schema(project);
+    return true;
 }
 
 bool project_stated_version(const Project *project, int *major, Error *error)
@@ -110,7 +119,8 @@ static int version_of(const Project *project, int said)
 
 bool project_read_schema(Project *project, Error *error)
 {
-    return find_schema(project, error) &&
+    bool found;
+    return find_schema(project, &found, error) && (found || no_schema(project, error)) &&
            schema_files_read(project->arena, project->schema_path, &project->schema, error);
 }
 
@@ -229,11 +239,19 @@ bool project_load_env_files(Project *project, Error *error)
     return true;
 }
 
+static bool read_or_begin_schema(Project *project, int said, Error *error)
+{
+    bool found = true;
+    if (may_begin_schema(project, said) && !find_schema(project, &found, error))
+        return false;
+    return found ? project_read_schema(project, error) : begin_schema(project, error);
+}
+
 bool project_load_schema(Project *project, Error *error)
 {
     int said = 0;
-    if (!project_stated_version(project, &said, error) || !project_read_schema(project, error) ||
-        !read_datasource(project, error))
+    if (!project_stated_version(project, &said, error) ||
+        !read_or_begin_schema(project, said, error) || !read_datasource(project, error))
         return false;
     project->prisma_major = version_of(project, said);
     return find_migrations(project, error) && project_load_env_files(project, error);

@@ -16,6 +16,7 @@ typedef struct ProjectOptions {
     Text config;     /* --config */
     Text url;        /* --url */
     Text shadow_url; /* of the shadow database, instead of the project's */
+    bool may_begin;  /* without a schema, --url begins one, as in Prisma 6 */
 } ProjectOptions;
 
 typedef struct Project {
@@ -45,8 +46,9 @@ typedef struct Project {
 bool project_open(Arena *arena, Text folder, ProjectOptions options, Environment *environment,
                   Project *project, Error *error);
 
-/* Finds the schema, reads its datasource, and loads the .env files that belong to it. D1002, P1012,
- * D1003. */
+/* Finds the schema, reads its datasource, and loads the .env files that belong to it. A schema that
+ * --url begins is one file with a datasource, not written yet. D1002, P1012, D1003; P1013 and D1006
+ * of the URL. */
 bool project_load_schema(Project *project, Error *error);
 
 /* Finds the schema and reads its files, whatever they hold. D1002, D1003, D1004, D1005, D1007. */

@@ -193,6 +193,50 @@ END
   has "$output" 'extensions = [small(map: "hstore", schema: "inner_one")]'
 }
 
+begins_a_schema() {
+  a_database
+  rm -r prisma/schema.prisma
+  dunlin db pull
+  ends 1 D1002
+  dunlin db pull --url "$1" --print
+  ends 0
+  has "$output" "model users {"
+  [ ! -e schema.prisma ]
+  dunlin db pull --url "$1"
+  ends 0
+  has "$(cat schema.prisma)" "datasource db {
+  provider = \"$2\"
+  url      = \"$1\"
+}
+
+model posts {"
+  rm schema.prisma
+  DUNLIN_PRISMA_VERSION=7 dunlin db pull --url "$1"
+  ends 1 D1002
+  dunlin db pull --url "$1" --schema prisma/schema.prisma
+  ends 1 D1002
+  [ ! -e schema.prisma ]
+}
+
+@test "pull: --url begins a schema where there is none, but not in version 7 (SQLite)" {
+  on_sqlite
+  begins_a_schema file:./prisma/dev.db sqlite
+}
+
+@test "pull: --url begins a schema where there is none, but not in version 7 (PostgreSQL)" {
+  on_postgres
+  begins_a_schema "$DATABASE_URL" postgresql
+}
+
+@test "pull: --url leaves the datasource as it is" {
+  on_sqlite
+  a_database
+  cp prisma/dev.db other.db
+  dunlin db pull --url file:./other.db --print
+  ends 0
+  has "$output" 'url      = env("DATABASE_URL")'
+}
+
 with_views() {
   sed -i 's/provider = "prisma-client-js"/&\n  previewFeatures = ["views"]/' prisma/schema.prisma
 }

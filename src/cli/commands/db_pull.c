@@ -124,9 +124,11 @@ static bool run(Context *context, const void *data, int *status, Error *error)
 {
     const PullArguments *arguments = data;
     Pull pull = {.arguments = arguments, .namespaces = listed(context->arena, arguments->schemas)};
+    ProjectArguments base = arguments->base;
+    base.project.may_begin = true;
     context->result_only = arguments->print;
-    bool done = session_begin(&pull.session, context, &arguments->base, error) &&
-                pull_on(&pull, status, error);
+    bool done =
+        session_begin(&pull.session, context, &base, error) && pull_on(&pull, status, error);
     session_end(&pull.session);
     return done;
 }
@@ -140,10 +142,11 @@ const Command command_db_pull = {
         "the present schema has already keeps its names, comments, place and file; the datasource\n"
         "and the generators stay. Of several files, new blocks go to introspected.prisma. Things\n"
         "that a Prisma schema cannot say are told as warnings. Nothing is changed in the database.\n"
-        "`introspect` is the command's old name.",
+        "Without a schema, --url begins one. `introspect` is the command's old name.",
     .examples = "  dunlin db pull\n"
                 "  dunlin db pull --print\n"
-                "  dunlin db pull --force --schemas public,auth\n",
+                "  dunlin db pull --force --schemas public,auth\n"
+                "  dunlin db pull --url postgresql://me@localhost/shop\n",
     .options = options,
     .arguments_size = sizeof(PullArguments),
     .run = run,
