@@ -52,6 +52,16 @@ bool error_detail(Error *error, const char *format, ...)
 
 bool error_field(Error *error, const char *name, Text value)
 {
-    list_add(error->arena, &error->fields, (ErrorField){name, text_copy(error->arena, value)});
+    ErrorField field = {.name = name, .value = text_copy(error->arena, value)};
+    list_add(error->arena, &error->fields, field);
+    return false;
+}
+
+bool error_list_field(Error *error, const char *name, const TextList *values)
+{
+    ErrorField field = {.name = name, .is_list = true};
+    for (list_each(const Text, value, values))
+        list_add(error->arena, &field.values, text_copy(error->arena, *value));
+    list_add(error->arena, &error->fields, field);
     return false;
 }

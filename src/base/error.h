@@ -15,10 +15,13 @@ typedef enum ErrorCode {
     ERROR_COUNT
 } ErrorCode;
 
-/* One field of the payload that Prisma gives with the code, such as `migration_name`. */
+/* One field of the payload that Prisma gives with the code, such as `migration_name`: a text, or a
+ * list of texts. */
 typedef struct ErrorField {
     const char *name;
     Text value;
+    bool is_list;
+    TextList values;
 } ErrorField;
 
 typedef struct Error {
@@ -50,5 +53,6 @@ bool fail(Error *error, ErrorCode code, const char *format, ...) PRINTF_LIKE(3, 
 bool error_hint(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 bool error_detail(Error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 bool error_field(Error *error, const char *name, Text value);
+bool error_list_field(Error *error, const char *name, const TextList *values);
 
 #endif

@@ -203,6 +203,15 @@ Text text_without_secrets(Arena *arena, Text text)
     return buffer_text(&out);
 }
 
+static ErrorField field_without_secrets(Arena *arena, const ErrorField *field)
+{
+    ErrorField shown = {.name = field->name, .is_list = field->is_list};
+    shown.value = text_without_secrets(arena, field->value);
+    for (list_each(const Text, value, &field->values))
+        list_add(arena, &shown.values, text_without_secrets(arena, *value));
+    return shown;
+}
+
 /* What users write may hold a connection string in any place: its password is shown nowhere. */
 Error error_without_secrets(const Error *error)
 {
@@ -215,7 +224,6 @@ Error error_without_secrets(const Error *error)
     shown.fields.items = NEW_ARRAY(arena, ErrorField, error->fields.count);
     shown.fields.capacity = error->fields.count;
     for (size_t i = 0; i < error->fields.count; i++)
-        shown.fields.items[i] = (ErrorField){
-            error->fields.items[i].name, text_without_secrets(arena, error->fields.items[i].value)};
+        shown.fields.items[i] = field_without_secrets(arena, &error->fields.items[i]);
     return shown;
 }

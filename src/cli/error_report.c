@@ -1,6 +1,7 @@
 /* How an error looks: to people, and in JSON. */
 #include <stdio.h>
 
+#include "base/error_json.h"
 #include "base/url.h"
 #include "cli/context.h"
 
@@ -95,10 +96,7 @@ static void write_error(JsonWriter *json, const Error *error)
         json_add_number(json, "line", (int64_t)error->line);
     if (error->column)
         json_add_number(json, "column", (int64_t)error->column);
-    json_begin_object(json, "meta");
-    for (list_each(ErrorField, field, &error->fields))
-        json_add_text(json, field->name, field->value);
-    json_end_object(json);
+    error_write_meta(error, json);
     json_end_object(json);
 }
 

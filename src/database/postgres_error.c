@@ -1,4 +1,6 @@
 /* What PostgreSQL and libpq report, as errors of ours. */
+#include <string.h>
+
 #include "base/interrupt.h"
 #include "database/postgres.h"
 
@@ -8,8 +10,9 @@ static const struct {
     ErrorCode code;
 } states[] = {
     {"28P01", ERROR_P1000}, {"3D000", ERROR_P1003}, {"28000", ERROR_P1010}, {"42P01", ERROR_P1014},
-    {"42P04", ERROR_P1009}, {"53300", ERROR_P2037}, {"57P03", ERROR_P1001}, {"57P01", ERROR_P1017},
-    {"57P02", ERROR_P1017}, {"25006", ERROR_D1018}, {"53100", ERROR_D1019}, {"08", ERROR_P1017},
+    {"42P04", ERROR_P1009}, {"22001", ERROR_P2000}, {"23505", ERROR_P2002}, {"22003", ERROR_P2020},
+    {"53300", ERROR_P2037}, {"57P03", ERROR_P1001}, {"57P01", ERROR_P1017}, {"57P02", ERROR_P1017},
+    {"25006", ERROR_D1018}, {"53100", ERROR_D1019}, {"08", ERROR_P1017},
 };
 
 static ErrorCode code_of_state(Text state)
@@ -125,6 +128,58 @@ bool postgres_connection_lost(const PostgresDatabase *database, const char *mess
     return false;
 }
 
+/* What stands between two marks; without data where they are not there. */
+static Text between(Text text, const char *before, const char *after)
+{
+    ptrdiff_t start = text_find(text, before);
+    if (start < 0)
+        return (Text){0};
+    text = text_slice(text, (size_t)start + strlen(before), text.length);
+    ptrdiff_t end = text_find(text, after);
+    return end < 0 ? (Text){0} : text_slice(text, 0, (size_t)end);
+}
+
+/* "Key (a, \"B\")=(1, 2) already exists.", or the same in another language: the columns, without
+ * their quotes. */
+static TextList key_columns(Arena *arena, Text detail)
+{
+    TextList columns = {0};
+    Text key = between(detail, " (", ")=(");
+    while (key.data) {
+        Text column = text_trim(text_cut(&key, ','));
+        Text inner = between(column, "\"", "\"");
+        list_add(arena, &columns, inner.data ? inner : column);
+    }
+    return columns;
+}
+
+/* What Prisma tells along with the code. */
+static void add_statement_fields(const Libpq *pq, const PGresult *result, Error *error)
+{
+    const char *detail = pq->PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+    TextList columns;
+    Text table;
+    switch ((int)error->code) {
+    case ERROR_P1014:
+        table = between(error->message, "\"", "\"");
+        error_field(error, "model", table.data ? table : error->message);
+        error_field(error, "kind", TEXT("table"));
+        break;
+    case ERROR_P2000:
+        error_field(error, "column_name", TEXT("(not available)"));
+        break;
+    case ERROR_P2002:
+        columns = key_columns(error->arena, text_from(detail ? detail : ""));
+        error_list_field(error, "target", &columns);
+        break;
+    case ERROR_P2020:
+        error_field(error, "details", error->message);
+        break;
+    default:
+        break;
+    }
+}
+
 static void add_line(Buffer *out, const char *label, const char *text)
 {
     if (text)
@@ -151,5 +206,6 @@ bool postgres_statement_failed(const PostgresDatabase *database, const PGresult 
     add_line(&text, "QUERY: ", pq->PQresultErrorField(result, PG_DIAG_INTERNAL_QUERY));
     add_line(&text, "CONTEXT: ", pq->PQresultErrorField(result, PG_DIAG_CONTEXT));
     error->database_text = buffer_text(&text);
+    add_statement_fields(pq, result, error);
     return false;
 }

@@ -10,6 +10,7 @@
 #include "base/interrupt.h"
 #include "database/database.h"
 #include "database/libsqlite.h"
+#include "database/sqlite_error.h"
 
 static const Libsqlite *lib; /* set when the first database is opened */
 
@@ -26,66 +27,15 @@ static SqliteDatabase *sqlite_of(Database *database)
     return (SqliteDatabase *)database;
 }
 
-static ErrorCode code_of(int result)
-{
-    switch (result & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return ERROR_P1008;
-    case SQLITE_READONLY:
-        return ERROR_D1018;
-    case SQLITE_FULL:
-        return ERROR_D1019;
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-        return ERROR_D1020;
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-        return ERROR_P1010;
-    case SQLITE_CANTOPEN:
-        return ERROR_P1001;
-    case SQLITE_INTERRUPT:
-        return ERROR_D1017;
-    default:
-        return ERROR_D1014;
-    }
-}
-
-static void add_hint(Error *error)
-{
-    switch ((int)error->code) {
-    case ERROR_P1008:
-        error_hint(error, "another program holds the database: stop it or wait for it, then run "
-                          "the command again");
-        break;
-    case ERROR_D1018:
-        error_hint(error, "the file and its folder must be writable for this user (SQLite keeps "
-                          "its journal beside the file)");
-        break;
-    case ERROR_D1019:
-        error_hint(error, "free some space, then run the command again");
-        break;
-    default:
-        break;
-    }
-}
-
 /* Fills the error from the handle's last one. */
 static bool failed(const SqliteDatabase *database, int result, Error *error)
 {
-    Text message = text_from(lib->sqlite3_errmsg(database->handle));
-    ErrorCode code = code_of(result);
-    const Connection *connection = database->base.connection;
-    if (code == ERROR_D1014)
-        fail(error, code, "%.*s", TEXT_ARG(message));
-    else
-        fail(error, code, "%s: '%.*s' (%.*s)", error_code_meaning(code), TEXT_ARG(connection->file),
-             TEXT_ARG(message));
-    error->database_code =
-        text_format(error->arena, "%d", lib->sqlite3_extended_errcode(database->handle));
-    error->database_text = text_copy(error->arena, message);
-    add_hint(error);
-    return false;
+    SqliteFailure failure = {
+        .result = result,
+        .extended = lib->sqlite3_extended_errcode(database->handle),
+        .message = text_from(lib->sqlite3_errmsg(database->handle)),
+    };
+    return sqlite_failed(database->base.connection, &failure, error);
 }
 
 /* Waits a little while the file is locked, up to BUSY_WAIT; stops when the user interrupts. */

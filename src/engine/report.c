@@ -1,5 +1,6 @@
 #include "engine/report.h"
 
+#include "base/error_json.h"
 #include "base/file.h"
 #include "base/url.h"
 
@@ -73,10 +74,7 @@ void report_members(JsonWriter *json, const Engine *engine, const Error *error)
     Error shown = error_without_secrets(error);
     json_add_bool(json, "is_panic", false);
     json_add_text(json, "message", report_text(json->out->arena, engine, error));
-    json_begin_object(json, "meta");
-    for (list_each(ErrorField, field, &shown.fields))
-        json_add_text(json, field->name, field->value);
-    json_end_object(json);
+    error_write_meta(&shown, json);
     if (is_prismas(error->code))
         json_add_string(json, "error_code", error_code_name(error->code));
 }

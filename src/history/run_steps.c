@@ -47,11 +47,11 @@ static bool report_failure(const Renderer *renderer, const Step *step, size_t do
 {
     Error cause = *error;
     Buffer detail = BUFFER(error->arena);
-    fail(error, failure_is_of_script(failure, &cause) ? ERROR_D1014 : cause.code,
-         "step %zu of %zu (%s) failed: %.*s", done + 1, renderer->steps->items.count,
-         step_name(step->kind), TEXT_ARG(cause.message));
+    fail(error, cause.code, "step %zu of %zu (%s) failed: %.*s", done + 1,
+         renderer->steps->items.count, step_name(step->kind), TEXT_ARG(cause.message));
     error->database_code = cause.database_code;
     error->database_text = cause.database_text;
+    error->fields = cause.fields;
     if (failure->in_script && failure->statement < renderer->ends.count) {
         Text statement = rendered_statement(renderer, failure->statement);
         Text shown = statement_shown(error->arena, statement, 200);

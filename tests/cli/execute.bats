@@ -162,3 +162,33 @@ load helper
   dunlin db execute --file script.sql
   ends 0
 }
+
+# refused CODE META SCRIPT: the script is refused with Prisma's code and what belongs to it.
+refused() {
+  echo "$3" >script.sql
+  dunlin db execute --file script.sql --json
+  ends 1
+  is "$(json '$.error.code') $(json '$.error.meta')" "$1 $2"
+}
+
+@test "execute: what Prisma has a code for (PostgreSQL)" {
+  on_postgres
+  create_database
+  sql 'CREATE TABLE a (id INT PRIMARY KEY, "B" INT, t VARCHAR(2), UNIQUE ("B", t))'
+  sql "INSERT INTO a VALUES (1, 1, 'x')"
+  refused P2002 '{"target":["id"]}' "INSERT INTO a VALUES (1, 2, 'y')"
+  refused P2002 '{"target":["B","t"]}' "INSERT INTO a VALUES (2, 1, 'x')"
+  refused P2000 '{"column_name":"(not available)"}' "INSERT INTO a VALUES (3, 3, 'long')"
+  refused P2020 '{"details":"integer out of range"}' "INSERT INTO a VALUES (3, 3000000000, 'x')"
+  refused P1014 '{"model":"none","kind":"table"}' "INSERT INTO none VALUES (1)"
+  refused D1014 '{}' "INSERT INTO a VALUES (NULL, 3, 'x')"
+}
+
+@test "execute: what Prisma has a code for (SQLite)" {
+  on_sqlite
+  create_database
+  sql 'CREATE TABLE a (id INTEGER PRIMARY KEY, "B" INTEGER, t TEXT, UNIQUE ("B", t)); INSERT INTO a VALUES (1, 1, 2)'
+  refused P2002 '{"target":["id"]}' "INSERT INTO a VALUES (1, 2, 2)"
+  refused P2002 '{"target":["B","t"]}' "INSERT INTO a VALUES (2, 1, 2)"
+  refused D1014 '{}' "INSERT INTO none VALUES (1)"
+}

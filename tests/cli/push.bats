@@ -246,7 +246,7 @@ failing_halfway() {
   ends 1 D1011
   has "$output" '(email) of User becomes unique'
   dunlin db push --accept-data-loss
-  ends 1 D1014
+  ends 1 P2002
   has "$errors" CreateIndex
   has "$errors" 'CREATE UNIQUE INDEX'
   is "$(tables)" "Post User"
@@ -272,7 +272,7 @@ failing_halfway() {
   sql "INSERT INTO \"User\" (id, email) VALUES (1, 'a'), (2, 'a')"
   models "$(user 'email String @unique' 'age BigInt?')"
   dunlin db push --accept-data-loss
-  ends 1 D1014
+  ends 1 P2002
   is "$(tables)" User
   is "$(sql 'SELECT count(*) FROM "User"')" 2
 }

@@ -56,6 +56,12 @@ static void a_field_is_copied(void **state)
     error_field(error, "name", text_from(value));
     memset(value, 'x', 3);
     assert_text(error->fields.items[0].value, "abc");
+    TextList list = {0};
+    list_add(error->arena, &list, text_from(value));
+    error_list_field(error, "names", &list);
+    memset(value, 'y', 3);
+    assert_true(error->fields.items[1].is_list);
+    assert_text(error->fields.items[1].values.items[0], "xxx");
 }
 
 int main(void)

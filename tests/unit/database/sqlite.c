@@ -156,9 +156,37 @@ static void how_far_a_batch_came(void **state)
                    report.offset <= (ptrdiff_t)batches[i].offset + 10,
                "%s: %td", batches[i].sql, report.offset);
         expect(!report.connection_lost && !report.interrupted, "%s", batches[i].sql);
-        expect(scene->error.code == ERROR_D1014 && scene->error.database_code.length &&
+        expect(scene->error.code != ERROR_NONE && scene->error.database_code.length &&
                    scene->error.database_text.length,
                "%s", batches[i].sql);
+    }
+    database_close(database);
+}
+
+static void what_is_not_unique(void **state)
+{
+    Scene *scene = *state;
+    static const struct {
+        const char *sql;
+        const char *columns;
+    } rows[] = {
+        {"INSERT INTO a VALUES (1, 2, 2, 2, 2)", "id"},
+        {"INSERT INTO a VALUES (2, 1, 2, 2, 2)", "x"},
+        {"INSERT INTO a VALUES (2, 2, 1, 1, 2)", "y z"},
+        {"INSERT INTO a VALUES (2, 2, 2, 2, -1)", "index 'i'"},
+    };
+    Database *database = open_new(scene);
+    run(scene, database,
+        "CREATE TABLE a (id INTEGER PRIMARY KEY, x UNIQUE, y, z, w, UNIQUE (y, z));"
+        "INSERT INTO a VALUES (1, 1, 1, 1, 1); CREATE UNIQUE INDEX i ON a (abs(w))");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Buffer columns = BUFFER(scene->arena);
+        assert_fails(database_run(database, text_from(rows[i].sql), NULL, &scene->error),
+                     &scene->error, ERROR_P2002);
+        assert_string_equal(scene->error.fields.items[0].name, "target");
+        for (list_each(const Text, value, &scene->error.fields.items[0].values))
+            buffer_add_format(&columns, columns.length ? " %.*s" : "%.*s", TEXT_ARG(*value));
+        assert_text(buffer_text(&columns), rows[i].columns);
     }
     database_close(database);
 }
@@ -367,6 +395,7 @@ int main(void)
         TEST(a_file_that_is_no_database),
         TEST(values_of_a_query),
         TEST(how_far_a_batch_came),
+        TEST(what_is_not_unique),
         TEST(a_part_of_a_text),
         TEST(transactions),
         TEST(foreign_keys_are_enforced),

@@ -44,6 +44,13 @@ static void codes_and_fields(void **state)
     error_field(&scene->error, "migration_name", TEXT("a\"b"));
     assert_text(members_of(scene), "{\"is_panic\":false,\"message\":\"x\",\"meta\":"
                                    "{\"migration_name\":\"a\\\"b\"},\"error_code\":\"P3011\"}\n");
+    TextList list = {0};
+    list_add(scene->arena, &list, TEXT("a"));
+    list_add(scene->arena, &list, TEXT("b"));
+    fail(&scene->error, ERROR_P2002, "x");
+    error_list_field(&scene->error, "target", &list);
+    assert_text(members_of(scene), "{\"is_panic\":false,\"message\":\"x\",\"meta\":"
+                                   "{\"target\":[\"a\",\"b\"]},\"error_code\":\"P2002\"}\n");
     fail(&scene->error, ERROR_D1010, "x");
     assert_text(members_of(scene), "{\"is_panic\":false,\"message\":\"x\\n\\n(dunlin's error "
                                    "D1010)\",\"meta\":{}}\n");
