@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "cli/view_files.h"
 
 static void write_files(JsonWriter *json, const SchemaFiles *files)
@@ -77,19 +78,20 @@ void pulled_print(Context *context, const Introspection *result)
 
 /* --- writing --- */
 
-static const SchemaFile *find_file(const SchemaFiles *files, Text path)
+static Map files_by_path(Arena *arena, const SchemaFiles *files)
 {
-    for (list_each(const SchemaFile, file, files))
-        if (text_equal(file->path, path))
-            return file;
-    return NULL;
+    Map map = MAP(arena);
+    for (list_each(SchemaFile, file, files))
+        map_set(&map, file->path, file);
+    return map;
 }
 
 static bool write_changed(Context *context, const SchemaFiles *before, const SchemaFiles *after,
                           Error *error)
 {
+    Map present_files = files_by_path(context->arena, before);
     for (list_each(const SchemaFile, file, after)) {
-        const SchemaFile *present = find_file(before, file->path);
+        const SchemaFile *present = map_get(&present_files, file->path);
         if (present && text_equal(present->content, file->content))
             continue;
         if (!file_write(context->arena, file->path, file->content, error))
@@ -101,8 +103,9 @@ static bool write_changed(Context *context, const SchemaFiles *before, const Sch
 static bool remove_others(Context *context, const SchemaFiles *before, const SchemaFiles *after,
                           Error *error)
 {
+    Map files = files_by_path(context->arena, after);
     for (list_each(const SchemaFile, file, before))
-        if (!find_file(after, file->path) && !file_remove(context->arena, file->path, error))
+        if (!map_get(&files, file->path) && !file_remove(context->arena, file->path, error))
             return false;
     return true;
 }

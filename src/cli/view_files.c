@@ -1,6 +1,7 @@
 #include "cli/view_files.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "project/config_value.h"
 
 /* That of the configuration, or `views` beside the schema. */
@@ -28,7 +29,21 @@ static Text folder_name(Arena *arena, Text namespace)
     return buffer_text(&name);
 }
 
-static bool write_files(Context *context, Text folder, const ViewQueries *views, TextList *written,
+/* A file that is right already keeps its time. */
+static bool write_file(Arena *arena, Text path, Text content, Error *error)
+{
+    Text present;
+    if (file_is_file(path)) {
+        if (!file_read(arena, path, &present, error))
+            return false;
+        if (text_equal(present, content))
+            return true;
+    }
+    return file_write(arena, path, content, error);
+}
+
+/* `written` gets the paths of all. */
+static bool write_files(Context *context, Text folder, const ViewQueries *views, Map *written,
                         Error *error)
 {
     Arena *arena = context->arena;
@@ -36,22 +51,14 @@ static bool write_files(Context *context, Text folder, const ViewQueries *views,
         Text inner = path_resolve(arena, folder, folder_name(arena, view->namespace));
         Text name = text_format(arena, "%.*s.sql", TEXT_ARG(view->name));
         Text path = path_resolve(arena, inner, name);
-        if (!folder_make(arena, inner, error) || !file_write(arena, path, view->query, error))
+        if (!folder_make(arena, inner, error) || !write_file(arena, path, view->query, error))
             return false;
-        list_add(arena, written, path);
+        map_set(written, path, written);
     }
     return true;
 }
 
-static bool is_written(const TextList *written, Text path)
-{
-    for (list_each(const Text, item, written))
-        if (text_equal(*item, path))
-            return true;
-    return false;
-}
-
-static bool remove_stale_in(Context *context, Text folder, const TextList *written, Error *error)
+static bool remove_stale_in(Context *context, Text folder, const Map *written, Error *error)
 {
     Arena *arena = context->arena;
     FolderEntries entries = {0};
@@ -59,7 +66,7 @@ static bool remove_stale_in(Context *context, Text folder, const TextList *writt
         return false;
     for (list_each(const FolderEntry, entry, &entries)) {
         Text path = path_resolve(arena, folder, entry->name);
-        if (entry->is_file && text_ends_with(entry->name, ".sql") && !is_written(written, path) &&
+        if (entry->is_file && text_ends_with(entry->name, ".sql") && !map_get(written, path) &&
             !file_remove(arena, path, error))
             return false;
     }
@@ -67,7 +74,7 @@ static bool remove_stale_in(Context *context, Text folder, const TextList *writt
     return true;
 }
 
-static bool remove_stale(Context *context, Text folder, const TextList *written, Error *error)
+static bool remove_stale(Context *context, Text folder, const Map *written, Error *error)
 {
     FolderEntries entries = {0};
     if (!folder_list(context->arena, folder, &entries, error))
@@ -85,7 +92,7 @@ bool view_files_write(Context *context, const Project *project, const ViewQuerie
                       Error *error)
 {
     Text folder;
-    TextList written = {0};
+    Map written = MAP(context->arena);
     if (!find_folder(project, &folder, error) ||
         !write_files(context, folder, views, &written, error))
         return false;

@@ -22,30 +22,36 @@ static void match_fields(Draft *draft, const DraftModel *model)
     }
 }
 
-/* Models by their names in the database, those of the same name behind each other. */
+/* A model or an enum of the present schema; those of the same name in the database are behind each
+ * other, the last one first. */
 typedef struct Candidate {
-    const Model *model;
+    const void *item;
     struct Candidate *next;
 } Candidate;
+
+static void add_candidate(Map *map, Arena *arena, Text name, const void *item)
+{
+    Candidate *candidate = NEW(arena, Candidate);
+    *candidate = (Candidate){.item = item, .next = map_get(map, name)};
+    map_set(map, name, candidate);
+}
 
 static Map models_by_name(const Draft *draft)
 {
     Map map = MAP(draft->arena);
-    for (list_each(const Model, model, &draft->present->models)) {
-        Text name = model_database_name(draft->present, model);
-        Candidate *candidate = NEW(draft->arena, Candidate);
-        *candidate = (Candidate){.model = model, .next = map_get(&map, name)};
-        map_set(&map, name, candidate);
-    }
+    for (list_each(const Model, model, &draft->present->models))
+        add_candidate(&map, draft->arena, model_database_name(draft->present, model), model);
     return map;
 }
 
 static const Model *find_model(const Draft *draft, const Map *models, Text name, uint32_t namespace,
                                bool is_view)
 {
-    for (const Candidate *item = map_get(models, name); item; item = item->next)
-        if (item->model->is_view == is_view && is_namespace(draft, namespace, item->model->schema))
-            return item->model;
+    for (const Candidate *item = map_get(models, name); item; item = item->next) {
+        const Model *model = item->item;
+        if (model->is_view == is_view && is_namespace(draft, namespace, model->schema))
+            return model;
+    }
     return NULL;
 }
 
@@ -77,14 +83,30 @@ static void match_enum_values(Draft *draft, const DraftEnum *item)
     }
 }
 
+static Map enums_by_name(const Draft *draft)
+{
+    Map map = MAP(draft->arena);
+    for (list_each(const Enum, item, &draft->present->enums))
+        add_candidate(&map, draft->arena, enum_database_name(draft->present, item), item);
+    return map;
+}
+
+static const Enum *find_enum(const Draft *draft, const Map *enums, const SqlEnum *source)
+{
+    for (const Candidate *item = map_get(enums, source->name); item; item = item->next) {
+        const Enum *present = item->item;
+        if (is_namespace(draft, source->namespace, present->schema))
+            return present;
+    }
+    return NULL;
+}
+
 static void match_enums(Draft *draft)
 {
+    Map enums = enums_by_name(draft);
     for (size_t i = 0; i < draft->live->enums.count; i++) {
         DraftEnum *item = &draft->enums[i];
-        for (list_each(const Enum, present, &draft->present->enums))
-            if (text_equal(enum_database_name(draft->present, present), item->source->name) &&
-                is_namespace(draft, item->source->namespace, present->schema))
-                item->present = present;
+        item->present = find_enum(draft, &enums, item->source);
         if (item->present)
             match_enum_values(draft, item);
     }

@@ -14,6 +14,7 @@ typedef struct File {
 typedef struct Files {
     File *items;
     size_t count;
+    size_t present;    /* how many there are already: the first, in the order of their spans */
     size_t new_blocks; /* the file that they go to */
 } Files;
 
@@ -28,6 +29,7 @@ static Files files_begin(Arena *arena, const IntrospectRequest *request)
     for (size_t i = 0; keeps && i < present; i++)
         files.items[files.count++] =
             (File){source->files.items[i].path, source->files.items[i].span, BUFFER(arena)};
+    files.present = files.count;
     if (present != 1) {
         while (files.new_blocks < files.count &&
                !text_equal(files.items[files.new_blocks].path, request->new_file))
@@ -38,12 +40,20 @@ static Files files_begin(Arena *arena, const IntrospectRequest *request)
     return files;
 }
 
+/* The file that the block is in, or the one for new blocks. */
 static Buffer *file_of(Files *files, const AstBlock *present)
 {
-    for (size_t i = 0; present && i < files->count; i++)
-        if (present->span.start >= files->items[i].span.start &&
-            present->span.end <= files->items[i].span.end)
-            return &files->items[i].content;
+    size_t from = 0;
+    size_t to = present ? files->present : 0;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        if (present->span.start >= files->items[middle].span.end)
+            from = middle + 1;
+        else if (present->span.start < files->items[middle].span.start)
+            to = middle;
+        else
+            return &files->items[middle].content;
+    }
     return &files->items[files->new_blocks].content;
 }
 

@@ -128,7 +128,11 @@ typedef struct InheritedCheck {
     Text name;
 } InheritedCheck;
 
-typedef LIST_OF(InheritedCheck) InheritedChecks;
+typedef struct Inheritance {
+    Map children; /* of a table: a TextList of their places */
+    Map known;    /* of checks that are in the list */
+    LIST_OF(InheritedCheck) checks;
+} Inheritance;
 
 static bool is_inherited(const SqlObject *check)
 {
@@ -136,44 +140,59 @@ static bool is_inherited(const SqlObject *check)
            !text_ends_with(check->definition, "NO INHERIT");
 }
 
-static bool has_check(const InheritedChecks *checks, Text table, Text name)
+/* False when the table has it already. */
+static bool add_check(Arena *arena, Inheritance *inheritance, Text table, Text name)
 {
-    for (list_each(const InheritedCheck, check, checks))
-        if (text_equal(check->table, table) && text_equal(check->name, name))
-            return true;
-    return false;
+    Text key = text_format(arena, "%.*s\n%.*s", TEXT_ARG(table), TEXT_ARG(name));
+    if (map_get(&inheritance->known, key))
+        return false;
+    list_add(arena, &inheritance->checks, (InheritedCheck){table, name});
+    map_set(&inheritance->known, key, inheritance);
+    return true;
 }
 
-static void note_inherited_check(const Places *places, InheritedChecks *checks, Text table,
-                                 Text name)
+static void add_child(Arena *arena, Inheritance *inheritance, Text parent, Text child)
 {
-    DraftModel *model = map_get(&places->models, table);
-    if (has_check(checks, table, name))
+    TextList *children = map_get(&inheritance->children, parent);
+    if (!children) {
+        children = NEW(arena, TextList);
+        map_set(&inheritance->children, parent, children);
+    }
+    list_add(arena, children, child);
+}
+
+static Inheritance collect_inheritance(const Draft *draft)
+{
+    Arena *arena = draft->arena;
+    Inheritance inheritance = {.children = MAP(arena), .known = MAP(arena)};
+    for (list_each(const SqlObject, object, &draft->live->objects)) {
+        Text owner = place_of(draft, object->namespace, object->owner);
+        if (is_inherited(object))
+            add_check(arena, &inheritance, owner, object->name);
+        else if (object->kind == OBJECT_INHERITANCE)
+            add_child(arena, &inheritance, place_of(draft, object->namespace, object->name), owner);
+    }
+    return inheritance;
+}
+
+static void hand_down(const Places *places, Inheritance *inheritance, InheritedCheck check)
+{
+    const TextList *children = map_get(&inheritance->children, check.table);
+    if (!children)
         return;
-    list_add(places->draft->arena, checks, (InheritedCheck){table, name});
-    if (model)
-        note(places, model, NOTE_CHECKS, WARNING_CHECKS, name);
+    for (list_each(const Text, child, children)) {
+        DraftModel *model = map_get(&places->models, *child);
+        if (add_check(places->draft->arena, inheritance, *child, check.name) && model)
+            note(places, model, NOTE_CHECKS, WARNING_CHECKS, check.name);
+    }
 }
 
 /* The database tells of a check where it was written; the tables below have it, too. */
 static void note_inherited_checks(const Places *places)
 {
-    Draft *draft = places->draft;
-    const SqlSchema *live = draft->live;
-    InheritedChecks checks = {0};
-    for (list_each(const SqlObject, object, &live->objects))
-        if (is_inherited(object))
-            list_add(
-                draft->arena, &checks,
-                (InheritedCheck){place_of(draft, object->namespace, object->owner), object->name});
-    for (size_t i = 0; i < checks.count; i++) {
-        InheritedCheck check = checks.items[i];
-        for (list_each(const SqlObject, object, &live->objects))
-            if (object->kind == OBJECT_INHERITANCE &&
-                text_equal(place_of(draft, object->namespace, object->name), check.table))
-                note_inherited_check(places, &checks,
-                                     place_of(draft, object->namespace, object->owner), check.name);
-    }
+    Inheritance inheritance = collect_inheritance(places->draft);
+    for (size_t i = 0; i < inheritance.checks.count; i++)
+        hand_down(places, &inheritance, inheritance.checks.items[i]);
 }
 
 static bool has_inheritance(const SqlSchema *live)

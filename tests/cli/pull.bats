@@ -261,6 +261,10 @@ FROM
   users
 WHERE
   (length(users.email) > 20);'
+  touch -d '2001-01-01 12:00' prisma/views/public/long_names.sql
+  dunlin db pull
+  ends 0
+  is "$(date -r prisma/views/public/long_names.sql +%Y)" 2001
   is "$(ls prisma/views)" public
   is "$(ls prisma/views/public)" "long_names.sql
 note.txt"
