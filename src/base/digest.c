@@ -26,6 +26,12 @@ Digest digester_end(Digester *digester)
     return digest;
 }
 
+Digest digester_so_far(const Digester *digester)
+{
+    Digester copy = *digester;
+    return digester_end(&copy);
+}
+
 Digest digest_of(const Text *parts, size_t count)
 {
     Digester digester;

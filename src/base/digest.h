@@ -19,6 +19,9 @@ Digester *digester_new(Arena *arena);
 void digester_add(Digester *digester, Text text);
 Digest digester_end(Digester *digester);
 
+/* The digest of what it was fed until now; it can be fed on. */
+Digest digester_so_far(const Digester *digester);
+
 /* 64 lower-case hexadecimal digits. */
 Text digest_hex(Arena *arena, Digest digest);
 

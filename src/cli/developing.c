@@ -153,8 +153,8 @@ bool developing_apply(Developing *dev, Error *error)
 bool developing_keep(Developing *dev, Error *error)
 {
     DevRequest about = request_of(dev);
-    return !dev->was_exact || dev->applied.count == 0 || dev->arguments->create_only ||
-           dev_keep(dev->context->arena, &about, error);
+    return !dev->was_exact || dev->written.length == 0 || dev->arguments->create_only ||
+           dev_keep(dev->context->arena, &about, &dev->found, error);
 }
 
 /* --- the new migration --- */

@@ -55,6 +55,16 @@ typedef struct ShadowSql {
     const char *mark;       /* says for ever that the database is a shadow */
 } ShadowSql;
 
+/* What it takes, besides the objects, to make a database again from its description. */
+typedef struct CopySql {
+    const char *begin; /* opens the transaction in which it is made, its things in any order */
+    /* A query that has a row when there is something in the database that a description lacks. */
+    const char *beyond;
+    /* A query for queries, each of which gives the statements that make the rows of a table anew,
+     * or the state of a sequence; none for those that are as new ones are. */
+    const char *rows;
+} CopySql;
+
 typedef struct Dialect {
     const char *name;             /* as in migration_lock.toml */
     const char *product;          /* as people call it */
@@ -83,6 +93,7 @@ typedef struct Dialect {
     void (*unguarded)(Arena *arena, Text script, const ScriptStatements *statements, bool *marks);
     ResetSql reset;
     ShadowSql shadow;
+    const CopySql *copy;
     HistorySql history;
 } Dialect;
 
@@ -90,6 +101,9 @@ static inline bool can(const Dialect *dialect, DialectAbility ability)
 {
     return (dialect->abilities & (unsigned)ability) != 0;
 }
+
+extern const CopySql copy_postgres;
+extern const CopySql copy_sqlite;
 
 extern const Dialect dialect_postgres;
 extern const Dialect dialect_sqlite;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "drift/repairing.h"
+#include "sql/object_script.h"
 #include "sql/writer.h"
 
 static Text key_of(Repair *repair, const SqlObject *object)
@@ -91,31 +92,16 @@ static void plan(Repair *repair, const Drift *drift, RepairDirection direction)
 
 /* --- in which order --- */
 
-/* Views may read each other, whatever their kind; what belongs to one comes behind them. */
-static int rank(const SqlObject *object)
-{
-    bool is_of_view =
-        object->owner_kind == OBJECT_VIEW || object->owner_kind == OBJECT_MATERIALIZED_VIEW;
-    if (object->kind == OBJECT_MATERIALIZED_VIEW)
-        return OBJECT_VIEW;
-    return is_of_view && object->kind < OBJECT_MATERIALIZED_VIEW ? OBJECT_MATERIALIZED_VIEW
-                                                                 : (int)object->kind;
-}
-
-static int compare_objects(const SqlObject *a, const SqlObject *b)
-{
-    int order = rank(a) - rank(b);
-    return order ? order : (a > b) - (a < b);
-}
-
 static int by_creation(const void *a, const void *b)
 {
-    return compare_objects((*(RepairItem *const *)a)->to, (*(RepairItem *const *)b)->to);
+    return sql_object_compare_creation((*(RepairItem *const *)a)->to,
+                                       (*(RepairItem *const *)b)->to);
 }
 
 static int by_removal(const void *a, const void *b)
 {
-    return compare_objects((*(RepairItem *const *)b)->from, (*(RepairItem *const *)a)->from);
+    return sql_object_compare_creation((*(RepairItem *const *)b)->from,
+                                       (*(RepairItem *const *)a)->from);
 }
 
 /* The items that have the member, as pointers. */

@@ -84,7 +84,7 @@ bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *f
     return true;
 }
 
-bool dev_keep(Arena *arena, const DevRequest *request, Error *error)
+bool dev_keep(Arena *arena, const DevRequest *request, const DevDiagnosis *found, Error *error)
 {
     DescribeRequest describe = describe_in_full(request->describe);
     SqlSchema live;
@@ -93,6 +93,6 @@ bool dev_keep(Arena *arena, const DevRequest *request, Error *error)
         list_add(arena, &all, migration);
     if (!describe_database(arena, request->database, &describe, &live, error))
         return false;
-    replay_keep(request->replay, &all, &live);
+    replay_keep(request->replay, &all, &found->all, &live);
     return true;
 }

@@ -43,7 +43,8 @@ bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *f
                   Error *error);
 
 /* Keeps what is in the database now as what all migrations of the folder make: it was exact, and
- * what was pending has been applied to it. So the shadow database has nothing to do next time. */
-bool dev_keep(Arena *arena, const DevRequest *request, Error *error);
+ * what was pending then, and perhaps a migration of steps, have been applied to it. So the shadow
+ * database has nothing to do next time. */
+bool dev_keep(Arena *arena, const DevRequest *request, const DevDiagnosis *found, Error *error);
 
 #endif

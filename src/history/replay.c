@@ -1,5 +1,7 @@
 #include "history/replay.h"
 
+#include "base/buffer.h"
+#include "history/copy.h"
 #include "history/replay_cache.h"
 #include "history/run.h"
 
@@ -66,9 +68,75 @@ static bool run_one(Replay *replay, Migration *migration, Error *error)
     return done;
 }
 
+/* So that what is kept is of use to whoever asks for objects. */
+static bool describe_whole(Replay *replay, SqlSchema *schema, Error *error)
+{
+    DescribeRequest whole = describe_in_full(&replay->request->describe);
+    return describe_database(replay->arena, replay->shadow.database, &whole, schema, error);
+}
+
+static bool describe_and_keep(Replay *replay, const MigrationList *migrations, SqlSchema *schema,
+                              Error *error)
+{
+    if (!describe_whole(replay, schema, error))
+        return false;
+    replay_cache_keep(&replay->cache, migrations, schema,
+                      copy_rows(replay->arena, replay->shadow.database));
+    return true;
+}
+
+/* All that is known of a schema, whatever the order in which its objects were made. */
+static Text text_of(Arena *arena, const SqlSchema *schema)
+{
+    Buffer out = BUFFER(arena);
+    Snapshot snapshot = {.schema = *schema};
+    SqlObjectList sorted = sql_objects_sorted(arena, schema->objects.items, schema->objects.count);
+    snapshot.schema.objects.items = NEW_ARRAY(arena, SqlObject, sorted.count + 1);
+    for (size_t i = 0; i < sorted.count; i++)
+        snapshot.schema.objects.items[i] = *sorted.items[i];
+    snapshot_write(&out, &snapshot);
+    return buffer_text(&out);
+}
+
+static bool are_same(Arena *arena, const SqlSchema *a, const SqlSchema *b)
+{
+    return text_equal(text_of(arena, a), text_of(arena, b));
+}
+
+/* Makes on the shadow database, which is new, what the longest known beginning of the migrations
+ * makes. Where that does not come out the same to the letter, all are run. */
+static bool start_from_kept(Replay *replay, const MigrationList *migrations, Error *error)
+{
+    Arena *arena = replay->arena;
+    MigrationList none = {0};
+    Snapshot kept;
+    SqlSchema bare = {0};
+    SqlSchema made;
+    size_t count = replay_cache_longest(&replay->cache, migrations, &kept);
+    if (count == 0)
+        return true;
+    if (!replay_cache_find(&replay->cache, &none, SNAPSHOT_WHOLE, &bare) &&
+        !describe_and_keep(replay, &none, &bare, error))
+        return false;
+    CopyRequest request = {.provider = replay->request->describe.rules->provider,
+                           .from = &bare,
+                           .to = &kept.schema,
+                           .rows = kept.rows};
+    if (!copy_make(arena, replay->shadow.database, &request))
+        return open_shadow(replay, error);
+    if (!describe_whole(replay, &made, error))
+        return false;
+    if (!are_same(arena, &kept.schema, &made))
+        return open_shadow(replay, error);
+    for (size_t i = 0; i < count; i++)
+        list_add(arena, &replay->done, migrations->items[i]);
+    return true;
+}
+
 static bool run_all(Replay *replay, const MigrationList *migrations, Error *error)
 {
-    if (!continues(replay, migrations) && !open_shadow(replay, error))
+    if (!continues(replay, migrations) &&
+        (!open_shadow(replay, error) || !start_from_kept(replay, migrations, error)))
         return false;
     const ReplayRequest *request = replay->request;
     if (request->started && replay->done.count < migrations->count)
@@ -88,13 +156,7 @@ static bool schema_of(Replay *replay, const MigrationList *migrations, SnapshotP
         return false;
     if (replay_cache_find(&replay->cache, migrations, part, made))
         return true;
-    /* So that what is kept is of use to whoever asks for objects. */
-    DescribeRequest whole = describe_in_full(&replay->request->describe);
-    if (!run_all(replay, migrations, error) ||
-        !describe_database(replay->arena, replay->shadow.database, &whole, made, error))
-        return false;
-    replay_cache_keep(&replay->cache, migrations, made);
-    return true;
+    return run_all(replay, migrations, error) && describe_and_keep(replay, migrations, made, error);
 }
 
 bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
@@ -111,11 +173,14 @@ bool replay_in_full(Replay *replay, const MigrationList *migrations, const SqlSc
     return schema_of(replay, migrations, SNAPSHOT_WHOLE, schema, error);
 }
 
-void replay_keep(Replay *replay, const MigrationList *migrations, const SqlSchema *schema)
+void replay_keep(Replay *replay, const MigrationList *migrations, const MigrationList *before,
+                 const SqlSchema *schema)
 {
     Error unused = {.arena = replay->arena};
-    if (read_scripts(replay, migrations, &unused))
-        replay_cache_keep(&replay->cache, migrations, schema);
+    if (!read_scripts(replay, migrations, &unused))
+        return;
+    bool is_rowless = replay_cache_is_rowless(&replay->cache, before);
+    replay_cache_keep(&replay->cache, migrations, schema, is_rowless ? TEXT("") : (Text){0});
 }
 
 size_t replay_runs(const Replay *replay)

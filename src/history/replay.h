@@ -33,11 +33,13 @@ bool replay_in_full(Replay *replay, const MigrationList *migrations, const SqlSc
                     Error *error);
 
 /* Keeps a schema, described with all objects, as that which the migrations make: for a database on
- * which they were run and that had nothing else in it. A failure to write is no error: the
+ * which they were run and that had nothing else in it but rows. `before` is a beginning of the
+ * migrations; those behind it make no rows of their own. A failure to write is no error: the
  * migrations are then run again. */
-void replay_keep(Replay *replay, const MigrationList *migrations, const SqlSchema *schema);
+void replay_keep(Replay *replay, const MigrationList *migrations, const MigrationList *before,
+                 const SqlSchema *schema);
 
-/* How many migrations were run. */
+/* How many migrations were run: none of a beginning that was kept. */
 size_t replay_runs(const Replay *replay);
 
 /* Closes the shadow database. False when a created one could not be dropped. */

@@ -5,7 +5,7 @@
 #include "sql/external.h"
 
 /* Counts up when what is described, or how, changes: what was kept before is then of no use. */
-static const char format[] = "2";
+static const char format[] = "3";
 
 ReplayCache replay_cache_of(Arena *arena, const ReplayRequest *request)
 {
@@ -87,36 +87,51 @@ static void learn_surroundings(ReplayCache *cache)
     cache->is_known = true;
 }
 
-/* The digest of the surroundings and the scripts, in their order. */
-static Text key_of(ReplayCache *cache, const MigrationList *migrations)
+/* The digests of the surroundings and the first scripts, one script more each. */
+static Text *keys_of(ReplayCache *cache, const MigrationList *migrations)
 {
+    Text *keys = NEW_ARRAY(cache->arena, Text, migrations->count + 1);
     Digester *digester = digester_new(cache->arena);
     digester_add(digester, digest_hex(cache->arena, cache->surroundings));
-    for (size_t i = 0; i < migrations->count; i++)
-        add_part(cache, digester, migrations->items[i]->script);
-    return digest_hex(cache->arena, digester_end(digester));
+    for (size_t i = 0; i <= migrations->count; i++) {
+        keys[i] = digest_hex(cache->arena, digester_so_far(digester));
+        if (i < migrations->count)
+            add_part(cache, digester, migrations->items[i]->script);
+    }
+    return keys;
+}
+
+static Text key_of(ReplayCache *cache, const MigrationList *migrations)
+{
+    return keys_of(cache, migrations)[migrations->count];
+}
+
+static Text folder_of(const ReplayCache *cache)
+{
+    return text_format(cache->arena, "%.*s/replays", TEXT_ARG(cache->request->cache));
 }
 
 static Text path_of(ReplayCache *cache, Text key)
 {
-    return text_format(cache->arena, "%.*s/replays/%.*s.json", TEXT_ARG(cache->request->cache),
-                       TEXT_ARG(key));
+    return text_format(cache->arena, "%.*s/%.*s.json", TEXT_ARG(folder_of(cache)), TEXT_ARG(key));
+}
+
+static bool read_snapshot(ReplayCache *cache, Text key, SnapshotPart part, Snapshot *snapshot)
+{
+    Error unused = {.arena = cache->arena};
+    Text path = path_of(cache, key);
+    Text document;
+    return file_is_file(path) && file_read(cache->arena, path, &document, &unused) &&
+           snapshot_read(cache->arena, document, dialect_providers, part, snapshot, &unused) &&
+           text_equal(snapshot->key, key);
 }
 
 bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SnapshotPart part,
                        SqlSchema *schema)
 {
-    Error unused = {.arena = cache->arena};
     Snapshot snapshot;
-    Text document;
     learn_surroundings(cache);
-    if (cache->is_off)
-        return false;
-    Text key = key_of(cache, migrations);
-    Text path = path_of(cache, key);
-    if (!file_is_file(path) || !file_read(cache->arena, path, &document, &unused) ||
-        !snapshot_read(cache->arena, document, dialect_providers, part, &snapshot, &unused) ||
-        !text_equal(snapshot.key, key))
+    if (cache->is_off || !read_snapshot(cache, key_of(cache, migrations), part, &snapshot))
         return false;
     *schema = snapshot.schema;
     sql_mark_external(schema, cache->request->describe.left_out,
@@ -124,25 +139,73 @@ bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, Snap
     return true;
 }
 
-void replay_cache_keep(ReplayCache *cache, const MigrationList *migrations, const SqlSchema *schema)
+size_t replay_cache_longest(ReplayCache *cache, const MigrationList *migrations, Snapshot *snapshot)
+{
+    learn_surroundings(cache);
+    if (cache->is_off)
+        return 0;
+    Text *keys = keys_of(cache, migrations);
+    for (size_t count = migrations->count; count-- > 1;)
+        if (read_snapshot(cache, keys[count], SNAPSHOT_HEAD, snapshot) && snapshot->rows.data &&
+            read_snapshot(cache, keys[count], SNAPSHOT_WHOLE, snapshot))
+            return count;
+    return 0;
+}
+
+bool replay_cache_is_rowless(ReplayCache *cache, const MigrationList *migrations)
+{
+    Snapshot snapshot;
+    learn_surroundings(cache);
+    return !cache->is_off &&
+           read_snapshot(cache, key_of(cache, migrations), SNAPSHOT_HEAD, &snapshot) &&
+           snapshot.rows.data && snapshot.rows.length == 0;
+}
+
+/* Takes away what is oldest, so that the folder does not grow for ever. */
+static void prune(Arena *arena, Text folder)
+{
+    enum { KEPT_AT_MOST = 100 };
+    Error unused = {.arena = arena};
+    FolderEntries entries = {0};
+    if (!folder_list(arena, folder, &entries, &unused))
+        return;
+    for (size_t surplus = entries.count; surplus > KEPT_AT_MOST; surplus--) {
+        Text oldest = {0};
+        int64_t written = INT64_MAX;
+        for (list_each(const FolderEntry, entry, &entries)) {
+            Text path = path_resolve(arena, folder, entry->name);
+            int64_t modified;
+            if (file_modified(path, &modified) && modified < written) {
+                oldest = path;
+                written = modified;
+            }
+        }
+        if (!oldest.data || !file_remove(arena, oldest, &unused))
+            return;
+    }
+}
+
+void replay_cache_keep(ReplayCache *cache, const MigrationList *migrations, const SqlSchema *schema,
+                       Text rows)
 {
     Arena *scratch = arena_new();
     Error unused = {.arena = scratch};
     learn_surroundings(cache);
     if (!cache->is_off) {
         Text key = key_of(cache, migrations);
-        Text path = path_of(cache, key);
         Snapshot snapshot = {
             .provider = text_from(cache->request->describe.rules->provider),
             .key = key,
             .server = cache->request->shadow.main ? database_version(cache->request->shadow.main)
                                                   : TEXT(""),
+            .rows = rows,
             .schema = *schema,
         };
         Buffer document = BUFFER(scratch);
         snapshot_write(&document, &snapshot);
-        if (folder_make(scratch, path_parent(path), &unused))
-            file_write(scratch, path, buffer_text(&document), &unused);
+        if (folder_make(scratch, folder_of(cache), &unused) &&
+            file_write(scratch, path_of(cache, key), buffer_text(&document), &unused))
+            prune(scratch, folder_of(cache));
     }
     arena_free(scratch);
 }

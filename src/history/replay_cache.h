@@ -22,8 +22,16 @@ ReplayCache replay_cache_of(Arena *arena, const ReplayRequest *request);
 bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SnapshotPart part,
                        SqlSchema *schema);
 
-/* Keeps it. */
-void replay_cache_keep(ReplayCache *cache, const MigrationList *migrations,
-                       const SqlSchema *schema);
+/* The longest true beginning of the migrations that can be made again, its rows with it: how many
+ * they are, or 0. */
+size_t replay_cache_longest(ReplayCache *cache, const MigrationList *migrations,
+                            Snapshot *snapshot);
+
+/* Keeps it, with the statements that make the rows, whose data is NULL when they are not known. */
+void replay_cache_keep(ReplayCache *cache, const MigrationList *migrations, const SqlSchema *schema,
+                       Text rows);
+
+/* True when the kept schema of the migrations has no rows in it. */
+bool replay_cache_is_rowless(ReplayCache *cache, const MigrationList *migrations);
 
 #endif

@@ -56,6 +56,20 @@ int sql_object_compare(const SqlObject *a, const SqlObject *b)
     return order ? order : (int)a->owner_kind - (int)b->owner_kind;
 }
 
+static int compare_things(const void *a, const void *b)
+{
+    return sql_object_compare(*(const SqlObject *const *)a, *(const SqlObject *const *)b);
+}
+
+SqlObjectList sql_objects_sorted(Arena *arena, const SqlObject *objects, size_t count)
+{
+    SqlObjectList list = {NEW_ARRAY(arena, const SqlObject *, count + 1), count};
+    for (size_t i = 0; i < count; i++)
+        list.items[i] = &objects[i];
+    qsort(list.items, list.count, sizeof *list.items, compare_things);
+    return list;
+}
+
 /* Where an object stands, or would stand. */
 static size_t place_of(const SqlObjectList *list, const SqlObject *object)
 {

@@ -62,6 +62,9 @@ typedef struct SqlObjectList {
     size_t count;
 } SqlObjectList;
 
+/* The list of these objects, which must outlive it. */
+SqlObjectList sql_objects_sorted(Arena *arena, const SqlObject *objects, size_t count);
+
 /* The object of that kind and those names, or NULL; what kind its owner is does not count. */
 const SqlObject *sql_object_find(const SqlObjectList *list, SqlObjectKind kind, Text namespace,
                                  Text owner, Text name);

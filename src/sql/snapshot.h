@@ -11,12 +11,15 @@ typedef struct Snapshot {
     Text provider; /* its canonical name in a schema */
     Text key;      /* what it was made of: whoever asks for it compares this */
     Text server;   /* the version of the server or library, for people */
+    Text rows;     /* SQL that fills its tables: empty when there is nothing in them, and data is
+                      NULL when it is not known */
     SqlSchema schema;
 } Snapshot;
 
 typedef enum SnapshotPart {
     SNAPSHOT_WHOLE,
     SNAPSHOT_WITHOUT_OBJECTS, /* faster, where nobody looks at them */
+    SNAPSHOT_HEAD,            /* without the schema */
 } SnapshotPart;
 
 /* Appends the snapshot as a JSON document. */

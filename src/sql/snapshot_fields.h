@@ -6,7 +6,7 @@
 #include "sql/schema.h"
 
 /* Goes up when what is written has another form or another meaning. */
-enum { SNAPSHOT_FORMAT = 1 };
+enum { SNAPSHOT_FORMAT = 2 };
 
 typedef enum SnapshotList {
     LIST_NAMESPACES,

@@ -291,6 +291,8 @@ static void read_head(SnapshotReader *reader, const Provider *const *providers, 
     snapshot->key = json_scan_text(scan);
     read_name(reader, "server");
     snapshot->server = json_scan_text(scan);
+    read_name(reader, "rows");
+    snapshot->rows = json_scan_text_or_null(scan);
     read_name(reader, "version");
     schema->version = (PrismaVersion)json_scan_number(scan);
     is_allowed(reader,
@@ -326,7 +328,7 @@ bool snapshot_read(Arena *arena, Text document, const Provider *const *providers
     if (!read_format(&reader, error))
         return false;
     read_head(&reader, providers, snapshot);
-    for (int list = 0; list < SNAPSHOT_LISTS; list++)
+    for (int list = 0; list < SNAPSHOT_LISTS && part != SNAPSHOT_HEAD; list++)
         read_list(&reader, &snapshot_lists[list]);
     if (part == SNAPSHOT_WHOLE) {
         read_kinds(&reader);
@@ -339,6 +341,7 @@ bool snapshot_read(Arena *arena, Text document, const Provider *const *providers
     if (reader.scan.failure)
         return fail(error, ERROR_D1030, "the snapshot is damaged: %s is missing at byte %zu",
                     reader.scan.failure, reader.scan.place);
-    sql_schema_finish(&snapshot->schema);
+    if (part != SNAPSHOT_HEAD)
+        sql_schema_finish(&snapshot->schema);
     return true;
 }

@@ -166,6 +166,7 @@ void snapshot_write(Buffer *out, const Snapshot *snapshot)
     add_member(out, "provider", snapshot->provider);
     add_member(out, "key", snapshot->key);
     add_member(out, "server", snapshot->server);
+    add_member(out, "rows", snapshot->rows);
     buffer_add_format(out, ",\n\"version\":%d", (int)schema->version);
     add_member(out, "usualNamespace", schema->usual_namespace);
     buffer_add_format(out, ",\n\"hasUsualNamespace\":%s,\n\"isLive\":%s",

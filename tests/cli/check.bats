@@ -118,7 +118,7 @@ snapshots() {
   dunlin migrate check --snapshot snapshot.json
   ends 2
   has "$output" "missing     table User"
-  sed -i 's/"snapshot":1/"snapshot":0/' snapshot.json
+  sed -i 's/"snapshot":[0-9]*/"snapshot":0/' snapshot.json
   dunlin migrate check --snapshot snapshot.json
   ends 1 D1030
   dunlin migrate check --snapshot nowhere.json

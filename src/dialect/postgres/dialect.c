@@ -93,6 +93,7 @@ const Dialect dialect_postgres = {
             .is_marked = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = '" MARK "'",
             .mark = "CREATE SCHEMA IF NOT EXISTS " MARK,
         },
+    .copy = &copy_postgres,
     .history =
         {
             .create = "CREATE TABLE {} (\n"

@@ -60,6 +60,7 @@ const Dialect dialect_sqlite = {
     .commit_before_use = none,
     .begin = "BEGIN IMMEDIATE",
     .unguarded = sqlite_rebuild_drops,
+    .copy = &copy_sqlite,
     .history =
         {
             .create = "CREATE TABLE {} (\n"

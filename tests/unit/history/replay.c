@@ -90,8 +90,51 @@ static void an_edited_script_is_run_again(void **state)
     assert_int_equal(runs_for(scene, &request, 3, "b c"), 3);
     place_write(scene, "2_b", "CREATE TABLE d (x INTEGER);");
     request.folder = place_folder(scene);
-    assert_int_equal(runs_for(scene, &request, 3, "c d"), 3);
+    assert_int_equal(runs_for(scene, &request, 3, "c d"), 3); /* nothing was kept after the first */
     assert_int_equal(runs_for(scene, &request, 3, "c d"), 0);
+}
+
+static void of_a_longer_history_only_the_rest_is_run(void **state)
+{
+    Scene *scene = *state;
+    place_write(scene, "1_a", "CREATE TABLE a (x INTEGER UNIQUE);");
+    place_write(scene, "2_b", "INSERT INTO a VALUES (1); CREATE VIEW v AS SELECT x FROM a;");
+    place_write(scene, "3_c", "DROP VIEW v; CREATE TABLE c AS SELECT x FROM a;");
+    ReplayRequest request = request_of(scene, place_folder(scene));
+    assert_int_equal(runs_for(scene, &request, 2, "a"), 2);
+    assert_int_equal(runs_for(scene, &request, 3, "a c"), 1);
+    place_write(scene, "4_d", "INSERT INTO c SELECT x + 1 FROM c; INSERT INTO a VALUES (2);");
+    place_write(scene, "5_e", "INSERT INTO a SELECT x FROM c WHERE x > 2;");
+    request.folder = place_folder(scene);
+    assert_int_equal(runs_for(scene, &request, 4, "a c"), 1);
+    /* The rows are there. */
+    place_write(scene, "5_e", "INSERT INTO a SELECT x FROM c WHERE x = 2;");
+    request.folder = place_folder(scene);
+    Replay *replay = replay_begin(scene->arena, &request);
+    MigrationList list = first_of(scene, request.folder, 5);
+    const SqlSchema *schema;
+    assert_fails(replay_schema(replay, &list, &schema, &scene->error), &scene->error, ERROR_P3006);
+    assert_int_equal(replay_runs(replay), 0);
+    assert_succeeds(replay_end(replay, &scene->error), &scene->error);
+}
+
+static void what_cannot_be_copied_is_run_again(void **state)
+{
+    Scene *scene = *state;
+    place_write(scene, "1_a", "CREATE TABLE a (x INTEGER);");
+    place_write(scene, "2_b", "CREATE VIRTUAL TABLE b USING fts5(t);");
+    place_write(scene, "3_c", "CREATE TABLE c (x INTEGER);");
+    place_write(scene, "4_d", "CREATE TABLE d (x INTEGER);");
+    ReplayRequest request = request_of(scene, place_folder(scene));
+    assert_int_equal(runs_for(scene, &request, 1, "a"), 1);
+    Replay *replay = replay_begin(scene->arena, &request);
+    made(scene, replay, request.folder, 3);
+    assert_int_equal(replay_runs(replay), 2);
+    assert_succeeds(replay_end(replay, &scene->error), &scene->error);
+    replay = replay_begin(scene->arena, &request);
+    made(scene, replay, request.folder, 4);
+    assert_int_equal(replay_runs(replay), 3);
+    assert_succeeds(replay_end(replay, &scene->error), &scene->error);
 }
 
 static void damaged_files_are_none(void **state)
@@ -109,6 +152,23 @@ static void damaged_files_are_none(void **state)
                         &scene->error);
     }
     assert_int_equal(runs_for(scene, &request, 3, "b c"), 3);
+    assert_int_equal(runs_for(scene, &request, 3, "b c"), 0);
+}
+
+static void the_folder_does_not_grow_for_ever(void **state)
+{
+    Scene *scene = *state;
+    ReplayRequest request = request_of(scene, three_migrations(scene));
+    for (int i = 0; i < 60; i++) { /* two states each */
+        request.init_script = text_format(scene->arena, "SELECT %d;", i);
+        runs_for(scene, &request, 3, "b c");
+        runs_for(scene, &request, 2, "a b");
+    }
+    FolderEntries entries = {0};
+    assert_succeeds(
+        folder_list(scene->arena, scene_path(scene, "cache/replays"), &entries, &scene->error),
+        &scene->error);
+    assert_int_equal(entries.count, 100);
     assert_int_equal(runs_for(scene, &request, 3, "b c"), 0);
 }
 
@@ -143,7 +203,10 @@ int main(void)
         TEST(a_longer_list_goes_on_where_the_shorter_ended),
         TEST(what_was_made_is_kept),
         TEST(an_edited_script_is_run_again),
+        TEST(of_a_longer_history_only_the_rest_is_run),
+        TEST(what_cannot_be_copied_is_run_again),
         TEST(damaged_files_are_none),
+        TEST(the_folder_does_not_grow_for_ever),
         TEST(a_folder_that_cannot_be_written_keeps_nothing),
         TEST(a_migration_that_fails_is_told),
     };
