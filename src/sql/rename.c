@@ -75,6 +75,15 @@ static Text name_of(const Comparison *in, int side, RenameKind kind, uint32_t in
     return TEXT("");
 }
 
+/* No step is made for what others look after, so it cannot be renamed. */
+static bool is_external(const Comparison *in, int side, RenameKind kind, uint32_t index)
+{
+    const SqlSchema *schema = in->schemas[side];
+    return kind == RENAME_TABLE  ? schema->tables.items[index].is_external
+           : kind == RENAME_ENUM ? schema->enums.items[index].is_external
+                                 : false;
+}
+
 typedef struct Finder {
     Arena *arena;
     Arena *scratch;
@@ -120,7 +129,8 @@ static Places without_counterpart(const Finder *finder, int side, Range range)
     const uint32_t *counterparts = counterparts_of(finder->in, side, finder->kind);
     Places places = {0};
     for (size_t i = range.first; i < range.first + range.count; i++)
-        if (!has_counterpart(counterparts, (uint32_t)i))
+        if (!has_counterpart(counterparts, (uint32_t)i) &&
+            !is_external(finder->in, side, finder->kind, (uint32_t)i))
             list_add(finder->scratch, &places, (uint32_t)i);
     return places;
 }
@@ -144,7 +154,7 @@ static void find_columns(Finder *finder)
     const Comparison *in = finder->in;
     for (uint32_t table = 0; table < in->schemas[0]->tables.count; table++) {
         uint32_t other = in->counterparts[0].tables[table];
-        if (other == NONE)
+        if (other == NONE || is_external(in, 0, RENAME_TABLE, table))
             continue;
         finder->owner = in->schemas[1]->tables.items[other].name;
         compare_ranges(finder, columns_of(in, 0, table), columns_of(in, 1, other));
@@ -156,7 +166,7 @@ static void find_values(Finder *finder)
     const Comparison *in = finder->in;
     for (uint32_t item = 0; item < in->schemas[0]->enums.count; item++) {
         uint32_t other = in->counterparts[0].enums[item];
-        if (other == NONE)
+        if (other == NONE || is_external(in, 0, RENAME_ENUM, item))
             continue;
         finder->item = item;
         finder->owner = in->schemas[1]->enums.items[other].name;

@@ -2,6 +2,7 @@
 #include "sql/rename.h"
 
 #include "sql/diffing.h"
+#include "sql/external.h"
 
 #define USER(name) "model " name " {\n  id Int @id\n  mail String\n  age Int?\n  bio String?\n}\n"
 #define POST(owner) \
@@ -76,6 +77,34 @@ static void namespaces_keep_things_apart(void **state)
     static const char after[] = "schemas = [`s`, `t`]\n--\nmodel B {\n  id Int @id\n  x Int\n"
                                 "  @@schema(`t`)\n}\nenum F {\n  X\n  @@schema(`t`)\n}\n";
     assert_text(guess_renames(*state, comparison_of(*state, "postgresql", before, after)), "");
+}
+
+/* What others look after is no candidate, on either side. */
+static void external_things_are_passed_over(void **state)
+{
+    static const char before[] =
+        USER("User") "enum E {\n  X\n  Y\n}\nmodel A {\n  id Int @id\n  aaa Int\n}\n";
+    static const char after[] =
+        USER("Users") "enum F {\n  X\n  Y\n}\nmodel A {\n  id Int @id\n  aab Int\n}\n";
+    static const char *const external[][2] = {
+        {"public.User", "public.E"}, {"public.Users", "public.F"}, {"public.A", "public.none"}};
+    static const char *const renames[] = {"column A.aaa -> aab 90\n", "column A.aaa -> aab 90\n",
+                                          "enum E -> F 85\ntable User -> Users 95\n"};
+    Scene *scene = *state;
+    for (size_t i = 0; i < COUNT(external); i++) {
+        Comparison *comparison = comparison_of(scene, "postgresql", before, after);
+        TextList tables = {0};
+        TextList enums = {0};
+        list_add(scene->arena, &tables, text_from(external[i][0]));
+        list_add(scene->arena, &enums, text_from(external[i][1]));
+        SqlSchema marked[2];
+        for (int side = 0; side < 2; side++) {
+            marked[side] = *comparison->schemas[side];
+            sql_mark_external(&marked[side], &tables, &enums);
+            comparison->schemas[side] = &marked[side];
+        }
+        assert_text(guess_renames(scene, comparison), renames[i]);
+    }
 }
 
 /* Everything that is conceivable is told, the likeliest first; but nothing twice. */
@@ -172,8 +201,13 @@ static void names_of_kinds(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(guesses), TEST(namespaces_keep_things_apart),  TEST(in_the_order_of_likeness),
-        TEST(named),   TEST(a_named_join_table_is_swapped), TEST(names_of_kinds),
+        TEST(guesses),
+        TEST(external_things_are_passed_over),
+        TEST(namespaces_keep_things_apart),
+        TEST(in_the_order_of_likeness),
+        TEST(named),
+        TEST(a_named_join_table_is_swapped),
+        TEST(names_of_kinds),
     };
     return RUN_TESTS(tests);
 }
