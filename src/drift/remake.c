@@ -2,15 +2,10 @@
 #include "drift/mention.h"
 #include "drift/repairing.h"
 
-static const SqlObject *find_same(const SqlObjectList *list, const SqlObject *object)
-{
-    return sql_object_find(list, object->kind, object->namespace, object->owner, object->name);
-}
-
 /* An object that stays as it is, but has to go for a while. */
 static void remake(Repair *repair, const SqlObject *to)
 {
-    const SqlObject *from = find_same(repair->script.from, to);
+    const SqlObject *from = repair_same(repair->script.from, to);
     RepairItem *item = repair_item_of(repair, to);
     if (!from)
         return;

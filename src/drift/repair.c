@@ -92,16 +92,40 @@ static void plan(Repair *repair, const Drift *drift, RepairDirection direction)
 
 /* --- in which order --- */
 
-static int by_creation(const void *a, const void *b)
+/* How many stand above it by inheritance. A snapshot may claim that one stands
+ * above itself. */
+static unsigned depth_of(const SqlObjectList *list, const SqlObject *object)
 {
-    return sql_object_compare_creation((*(RepairItem *const *)a)->to,
-                                       (*(RepairItem *const *)b)->to);
+    const SqlObject *link;
+    unsigned depth = 0;
+    while (depth < 100 && (object = sql_object_inherited(list, object, &link)))
+        depth++;
+    return depth;
 }
 
-static int by_removal(const void *a, const void *b)
+/* Parents come first, made or taken away; but a table goes before its parent. */
+static int compare_depths(const RepairItem *a, const RepairItem *b)
 {
-    return sql_object_compare_creation((*(RepairItem *const *)b)->from,
-                                       (*(RepairItem *const *)a)->from);
+    return (a->depth > b->depth) - (a->depth < b->depth);
+}
+
+static int by_creation(const void *first, const void *second)
+{
+    const RepairItem *a = *(RepairItem *const *)first;
+    const RepairItem *b = *(RepairItem *const *)second;
+    int order = sql_object_rank(a->to) - sql_object_rank(b->to);
+    order = order ? order : compare_depths(a, b);
+    return order ? order : (a->to > b->to) - (a->to < b->to);
+}
+
+static int by_removal(const void *first, const void *second)
+{
+    const RepairItem *a = *(RepairItem *const *)first;
+    const RepairItem *b = *(RepairItem *const *)second;
+    int order = sql_object_rank(b->from) - sql_object_rank(a->from);
+    bool is_table = a->from->owner_kind == OBJECT_NONE;
+    order = order ? order : is_table ? compare_depths(b, a) : compare_depths(a, b);
+    return order ? order : (b->from > a->from) - (b->from < a->from);
 }
 
 /* The items that have the member, as pointers. */
@@ -109,9 +133,13 @@ static RepairItem **sorted(Repair *repair, bool by_to, size_t *count)
 {
     RepairItem **items = NEW_ARRAY(repair->arena, RepairItem *, repair->items.count + 1);
     *count = 0;
-    for (list_each(RepairItem, item, &repair->items))
-        if (by_to ? item->to : item->from)
-            items[(*count)++] = item;
+    for (list_each(RepairItem, item, &repair->items)) {
+        const SqlObject *object = by_to ? item->to : item->from;
+        if (!object)
+            continue;
+        item->depth = depth_of(by_to ? repair->script.to : repair->script.from, object);
+        items[(*count)++] = item;
+    }
     qsort(items, *count, sizeof *items, by_to ? by_creation : by_removal);
     return items;
 }
@@ -122,6 +150,17 @@ static bool goes_along(Repair *repair, const SqlObject *object) // NOLINT(misc-n
     const SqlObject *parent = drift_parent(repair->arena, repair->script.from, object);
     RepairItem *item = parent ? repair_item_of(repair, parent) : NULL;
     return parent && (repair_goes(item) || goes_along(repair, parent));
+}
+
+/* What happens to the same column of a table that this one inherits from, and did before; or NULL.
+ */
+static const RepairItem *item_above(Repair *repair, const SqlObject *column)
+{
+    const SqlObject *link;
+    const SqlObject *above = column->kind == OBJECT_COLUMN
+                                 ? sql_object_inherited(repair->script.to, column, &link)
+                                 : NULL;
+    return above && repair_same(repair->script.from, link) ? repair_item_of(repair, above) : NULL;
 }
 
 /* True when it is made along with its table or its column. */
@@ -151,6 +190,14 @@ static bool is_left_over(Repair *repair, const RepairItem *item)
     return false;
 }
 
+/* True when what happens to the column of a parent makes that of its child. */
+static bool comes_from_above(Repair *repair, const RepairItem *item)
+{
+    const RepairItem *above = item_above(repair, item->to);
+    return (repair_comes(item) && repair_comes(above)) ||
+           (item->is_altered && above && above->is_altered);
+}
+
 static void write_beyond(Repair *repair, const SqlObject *table)
 {
     sql_add(repair->script.out, "-- This cannot be altered: the table {} ({}).\n",
@@ -165,7 +212,8 @@ static void write_creation(Repair *repair, const RepairItem *item)
         write_beyond(repair, item->to);
     else if (item->is_rebuilt)
         rules->rebuild(&repair->script, item->to);
-    else if (comes_along(repair, item->to) || is_left_over(repair, item))
+    else if (comes_along(repair, item->to) || is_left_over(repair, item) ||
+             comes_from_above(repair, item))
         return;
     else if (item->is_altered)
         rules->alter(&repair->script, item->from, item->to);

@@ -15,6 +15,7 @@ typedef struct RepairItem {
     bool is_anew;     /* altered so that what is said of it is lost */
     bool is_beyond;   /* a table that would have to be dropped: left to people */
     bool is_followed; /* what has to be made again with it has been found */
+    unsigned depth;   /* of inheritance; for sorting */
 } RepairItem;
 
 typedef struct Repair {
@@ -27,6 +28,12 @@ typedef struct Repair {
 
 /* The item that an object of either side belongs to, or NULL: nothing happens to it. */
 RepairItem *repair_item_of(Repair *repair, const SqlObject *object);
+
+/* The same thing in another list, or NULL. */
+static inline const SqlObject *repair_same(const SqlObjectList *list, const SqlObject *object)
+{
+    return sql_object_find(list, object->kind, object->namespace, object->owner, object->name);
+}
 
 void repair_add(Repair *repair, RepairItem item);
 

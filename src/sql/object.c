@@ -133,6 +133,28 @@ SqlObjectList sql_objects_in_order(Arena *arena, const SqlObjectList *list, Text
     return sorted;
 }
 
+const SqlObject *sql_object_inherited(const SqlObjectList *list, const SqlObject *object,
+                                      const SqlObject **link)
+{
+    bool is_table = object->owner_kind == OBJECT_NONE;
+    SqlObjectList parts =
+        sql_objects_of(list, object->namespace, is_table ? object->name : object->owner);
+    for (size_t i = 0; i < parts.count; i++) {
+        *link = parts.items[i];
+        if ((*link)->kind != OBJECT_INHERITANCE && (*link)->kind != OBJECT_PARTITION)
+            continue;
+        Text parent = (*link)->name;
+        Text namespace =
+            text_find_char(parent, '.') < 0 ? object->namespace : text_cut(&parent, '.');
+        const SqlObject *found =
+            is_table ? sql_object_find(list, object->kind, namespace, TEXT(""), parent)
+                     : sql_object_find(list, object->kind, namespace, parent, object->name);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
 Text sql_object_path(Arena *arena, const SqlObject *object)
 {
     const Text parts[] = {object->namespace, object->owner, object->name};

@@ -76,6 +76,11 @@ SqlObjectList sql_objects_of(const SqlObjectList *list, Text namespace, Text own
 SqlObjectList sql_objects_in_order(Arena *arena, const SqlObjectList *list, Text namespace,
                                    Text owner);
 
+/* What the object inherits from, or is a partition of: the parent's column for a column, the parent
+ * for a table. `link` becomes what makes it a child. NULL: nothing. */
+const SqlObject *sql_object_inherited(const SqlObjectList *list, const SqlObject *object,
+                                      const SqlObject **link);
+
 /* "audit.User.email": namespace, owner and name, as far as there are any. */
 Text sql_object_path(Arena *arena, const SqlObject *object);
 

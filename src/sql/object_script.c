@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-/* Views may read each other, whatever their kind; what belongs to one comes behind them. */
-static int rank(const SqlObject *object)
+int sql_object_rank(const SqlObject *object)
 {
     bool is_of_view =
         object->owner_kind == OBJECT_VIEW || object->owner_kind == OBJECT_MATERIALIZED_VIEW;
@@ -13,15 +12,12 @@ static int rank(const SqlObject *object)
                                                                  : (int)object->kind;
 }
 
-int sql_object_compare_creation(const SqlObject *a, const SqlObject *b)
+static int by_creation(const void *first, const void *second)
 {
-    int order = rank(a) - rank(b);
+    const SqlObject *a = *(const SqlObject *const *)first;
+    const SqlObject *b = *(const SqlObject *const *)second;
+    int order = sql_object_rank(a) - sql_object_rank(b);
     return order ? order : (a > b) - (a < b);
-}
-
-static int by_creation(const void *a, const void *b)
-{
-    return sql_object_compare_creation(*(const SqlObject *const *)a, *(const SqlObject *const *)b);
 }
 
 /* What the second list has and the first has not; both are sorted. False when the first is no part
@@ -62,7 +58,7 @@ bool sql_objects_create(Arena *arena, const ObjectCreation *creation, Buffer *ou
     for (size_t i = 0; i < made.count; i++) {
         if (comes_along(creation->rules, made.items[i]))
             continue;
-        if (rank(made.items[i]) >= OBJECT_CHECK && !is_filled) {
+        if (sql_object_rank(made.items[i]) >= OBJECT_CHECK && !is_filled) {
             buffer_add(out, creation->rows);
             is_filled = true;
         }

@@ -4,8 +4,9 @@
 
 #include "sql/object_rules.h"
 
-/* Less than, equal to or greater than 0: which of two objects of one schema is made first. */
-int sql_object_compare_creation(const SqlObject *a, const SqlObject *b);
+/* When an object is made: behind those whose number is less. Views may read each other, whatever
+ * their kind; what belongs to one comes behind them. */
+int sql_object_rank(const SqlObject *object);
 
 typedef struct ObjectCreation {
     const ObjectRules *rules;

@@ -143,18 +143,6 @@ static void add_sql_name(Buffer *out, const SqlObject *object, bool is_created)
     buffer_add(out, name);
 }
 
-/* The parent's name, which may have its namespace before it. */
-static void add_parent(Buffer *out, const SqlObject *object)
-{
-    Text name = object->name;
-    if (text_find_char(name, '.') < 0) {
-        object_add_name(out, object->namespace, name);
-        return;
-    }
-    Text namespace = text_cut(&name, '.');
-    object_add_name(out, namespace, name);
-}
-
 static void add_hole(Buffer *out, char hole, const SqlObject *object, bool is_created)
 {
     Text definition = object->definition;
@@ -171,7 +159,7 @@ static void add_hole(Buffer *out, char hole, const SqlObject *object, bool is_cr
     else if (hole == 'o')
         object_add_owner(out, object);
     else if (hole == 'O')
-        add_parent(out, object);
+        object_add_parent(out, object);
     else if (hole == 'v')
         sql_add_literal(out, definition);
     else if (hole == 'd')
@@ -224,7 +212,10 @@ static void create(const ObjectScript *script, const SqlObject *object)
 static void drop(const ObjectScript *script, const SqlObject *object)
 {
     const ObjectTemplate *template = template_of(object);
-    if (object->kind == OBJECT_COMMENT)
+    const SqlObject *link;
+    if (object->kind == OBJECT_COLUMN && sql_object_inherited(script->from, object, &link))
+        add_statement(script, TABLE("DROP COLUMN IF EXISTS {n}"), object); /* or gone with that */
+    else if (object->kind == OBJECT_COMMENT)
         object_comment(script, object, TEXT("NULL"));
     else if (object->kind == OBJECT_GRANT)
         object_grant(script, object, "REVOKE");
@@ -267,7 +258,7 @@ static ObjectAlteration alter(const ObjectScript *script, const SqlObject *from,
 static bool comes_along(SqlObjectKind kind)
 {
     return kind == OBJECT_COLUMN || kind == OBJECT_GENERATED || kind == OBJECT_NOT_NULL ||
-           kind == OBJECT_DEFAULT || kind == OBJECT_IDENTITY;
+           kind == OBJECT_DEFAULT || kind == OBJECT_IDENTITY || kind == OBJECT_INHERITANCE;
 }
 
 const ObjectRules object_rules_postgres = {

@@ -31,14 +31,14 @@ static const Text *part_of(const SqlObjectList *list, const SqlObject *column, S
     return part ? &part->definition : NULL;
 }
 
-/* The column with all that it is made with. */
-static void add_column(const ObjectScript *script, const SqlObject *column)
+/* The column with all that it is made with; that of a typed table has its type from there. */
+static void add_column(const ObjectScript *script, const SqlObject *column, Text type)
 {
     Buffer *out = script->out;
     const Text *generated = part_of(script->to, column, OBJECT_GENERATED);
     const Text *identity = part_of(script->to, column, OBJECT_IDENTITY);
     const Text *value = part_of(script->to, column, OBJECT_DEFAULT);
-    sql_add(out, "{} {}", sql_name(column->name), sql_raw(column->definition));
+    sql_add(out, "{} {}", sql_name(column->name), sql_raw(type));
     if (generated)
         sql_add(out, " {}", sql_raw(*generated));
     if (part_of(script->to, column, OBJECT_NOT_NULL))
@@ -49,24 +49,53 @@ static void add_column(const ObjectScript *script, const SqlObject *column)
         sql_add(out, " GENERATED {} AS IDENTITY", sql_raw(*identity));
 }
 
+void object_add_parent(Buffer *out, const SqlObject *link)
+{
+    Text name = link->name;
+    Text namespace = text_find_char(name, '.') < 0 ? link->namespace : text_cut(&name, '.');
+    object_add_name(out, namespace, name);
+}
+
+/* The parents: their checks and columns come along, which ALTER TABLE would want to be there. */
+static void add_parents(Buffer *out, const SqlObjectList *parts)
+{
+    const char *between = " INHERITS (";
+    for (size_t i = 0; i < parts->count; i++) {
+        if (parts->items[i]->kind != OBJECT_INHERITANCE)
+            continue;
+        buffer_add_string(out, between);
+        object_add_parent(out, parts->items[i]);
+        between = ", ";
+    }
+    if (*between == ',')
+        buffer_add_char(out, ')');
+}
+
 void object_create_table(const ObjectScript *script, const SqlObject *table)
 {
     Buffer *out = script->out;
     SqlObjectList parts =
         sql_objects_in_order(script->arena, script->to, table->namespace, table->name);
-    bool is_first = true;
+    bool is_typed = text_starts_with(table->definition, "OF ");
+    SqlHole definition = sql_raw(table->definition);
+    const char *between = " (\n    ";
     buffer_add_string(out, table->kind == OBJECT_TABLE ? "CREATE TABLE " : "CREATE FOREIGN TABLE ");
     object_add_name(out, table->namespace, table->name);
-    buffer_add_string(out, " (");
+    if (is_typed)
+        sql_add(out, " {}", definition);
     for (size_t i = 0; i < parts.count; i++) {
         if (parts.items[i]->kind != OBJECT_COLUMN)
             continue;
-        buffer_add_string(out, is_first ? "\n    " : ",\n    ");
-        add_column(script, parts.items[i]);
-        is_first = false;
+        buffer_add_string(out, between);
+        add_column(script, parts.items[i],
+                   is_typed ? TEXT("WITH OPTIONS") : parts.items[i]->definition);
+        between = ",\n    ";
     }
-    sql_add(out, "{}){}{};\n", sql_raw(is_first ? TEXT("") : TEXT("\n")),
-            sql_raw(table->definition.length ? TEXT(" ") : TEXT("")), sql_raw(table->definition));
+    buffer_add_string(out, *between == ',' ? "\n)" : is_typed ? "" : " ()");
+    add_parents(out, &parts);
+    if (!is_typed && table->definition.length)
+        sql_add(out, " {}", definition);
+    buffer_add_string(out, ";\n");
 }
 
 void object_add_column(const ObjectScript *script, const SqlObject *column)
@@ -74,7 +103,7 @@ void object_add_column(const ObjectScript *script, const SqlObject *column)
     buffer_add_string(script->out, "ALTER TABLE ");
     object_add_owner(script->out, column);
     buffer_add_string(script->out, " ADD COLUMN ");
-    add_column(script, column);
+    add_column(script, column, column->definition);
     buffer_add_string(script->out, ";\n");
 }
 

@@ -10,6 +10,10 @@ void object_add_name(Buffer *out, Text namespace, Text name);
 /* The same of what the object belongs to. Functions' names are SQL already. */
 void object_add_owner(Buffer *out, const SqlObject *object);
 
+/* Appends the name of the parent that an inheritance or a partition leads to, which may have its
+ * namespace before it. */
+void object_add_parent(Buffer *out, const SqlObject *link);
+
 /* "TABLE", "FUNCTION" and so on, as behind COMMENT ON or GRANT … ON. */
 const char *object_keyword(SqlObjectKind kind);
 
