@@ -12,14 +12,12 @@ import argparse
 import collections
 import difflib
 import json
-import multiprocessing
 import multiprocessing.util
 import pathlib
 import random
 import re
 import sys
 import tempfile
-import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -30,6 +28,7 @@ import rows  # noqa: E402
 import schemas  # noqa: E402
 from pairs import without_order  # noqa: E402
 from reference import PROGRAM as REFERENCE  # noqa: E402
+from running import add_options, run_cases  # noqa: E402
 from world import SERVER, Problem, World  # noqa: E402
 
 REFUSED = 1  # exit status
@@ -228,8 +227,7 @@ def options():
     parser.add_argument("--seeds", default="1-100", help="seeds of the random pairs, A-B (default 1-100)")
     parser.add_argument("--providers", default="sqlite,postgresql")
     parser.add_argument("--prisma", default="6", choices=("6", "7"), help="the version to compare with (default 6)")
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--failures", type=int, default=10, help="how many failures to show")
+    add_options(parser)
     return parser.parse_args()
 
 
@@ -241,20 +239,7 @@ def main():
     providers = [p for p in chosen.providers.split(",") if p == "sqlite" or SERVER]
     low, high = map(int, chosen.seeds.split("-"))
     todo = [(p, n) for n in range(low, high + 1) for p in providers]
-    start, tally, failures = time.monotonic(), collections.Counter(), []
-    with multiprocessing.Pool(chosen.jobs, begin, [chosen.prisma]) as pool:
-        for counts, failure in pool.imap_unordered(work, todo):
-            tally += counts
-            if failure:
-                failures.append(failure)
-        pool.close()
-        pool.join()
-    for name, count in sorted(tally.items()):
-        print(f"{count:8} {name}")
-    for failure in failures[:chosen.failures]:
-        print("=" * 100, failure, sep="\n")
-    print(f"{len(failures)} failures of {len(todo)} pairs in {time.monotonic() - start:.0f} s")
-    sys.exit(bool(failures))
+    run_cases(work, todo, chosen, begin, [chosen.prisma])
 
 
 if __name__ == "__main__":

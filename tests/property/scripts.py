@@ -15,12 +15,10 @@ on equal databases with the same rows and must end alike, with the same error or
 """
 import argparse
 import collections
-import multiprocessing
 import multiprocessing.util
 import pathlib
 import random
 import sys
-import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -30,6 +28,7 @@ import making  # noqa: E402
 import pairs  # noqa: E402
 import schemas  # noqa: E402
 from reference import PROGRAM as REFERENCE  # noqa: E402
+from running import add_options, run_cases  # noqa: E402
 from world import SERVER, Problem, World  # noqa: E402
 
 world = None  # of each process that works
@@ -88,9 +87,8 @@ def options():
     parser.add_argument("--seeds", default="1-200", help="seeds of the random pairs, A-B (default 1-200)")
     parser.add_argument("--corpus-seeds", default="1-1", help="seeds of the edited real schemas, A-B, or none (default 1-1)")
     parser.add_argument("--providers", default="sqlite,postgresql")
-    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--prisma", action="store_true", help="also compare the scripts of the random pairs with Prisma's, where that can be asked")
-    parser.add_argument("--failures", type=int, default=10, help="how many failures to show")
+    add_options(parser)
     return parser.parse_args()
 
 
@@ -112,21 +110,7 @@ def cases(chosen):
 
 def main():
     chosen = options()
-    start, tally, failures = time.monotonic(), collections.Counter(), []
-    todo = cases(chosen)
-    with multiprocessing.Pool(chosen.jobs, begin, [chosen.prisma]) as pool:
-        for counts, failure in pool.imap_unordered(work, todo):
-            tally += counts
-            if failure:
-                failures.append(failure)
-        pool.close()
-        pool.join()
-    for name, count in sorted(tally.items()):
-        print(f"{count:8} {name}")
-    for failure in failures[:chosen.failures]:
-        print("=" * 100, failure, sep="\n")
-    print(f"{len(failures)} failures of {len(todo)} pairs in {time.monotonic() - start:.0f} s")
-    sys.exit(bool(failures))
+    run_cases(work, cases(chosen), chosen, begin, [chosen.prisma])
 
 
 if __name__ == "__main__":
