@@ -92,8 +92,7 @@ static void plan(Repair *repair, const Drift *drift, RepairDirection direction)
 
 /* --- in which order --- */
 
-/* How many stand above it by inheritance. A snapshot may claim that one stands
- * above itself. */
+/* How many stand above it by inheritance. A snapshot may claim that one stands above itself. */
 static unsigned depth_of(const SqlObjectList *list, const SqlObject *object)
 {
     const SqlObject *link;

@@ -4,38 +4,54 @@ A change is a label, the kinds of things of which one has to be reported, a quer
 and SQL with the columns of one of its rows for {0}, {1} … Where it does not fit what was picked, the server refuses
 it, and another one is tried.
 """
-NAMES = "n.nspname !~ '^pg_|^information_schema$' AND c.relname <> '_prisma_migrations'"
-RELATIONS = f"FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {NAMES}"
-NO_EXTENSION = "AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e')"
-TABLES = f"SELECT c.oid::regclass {RELATIONS} AND c.relkind = 'r' {NO_EXTENSION}"
-VIEWS = f"SELECT c.oid::regclass {RELATIONS} AND c.relkind = 'v' {NO_EXTENSION}"
-MATERIALIZED = f"SELECT c.oid::regclass {RELATIONS} AND c.relkind = 'm'"
-PARTITIONS = f"SELECT c.oid::regclass, i.inhparent::regclass FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE c.relispartition AND c.relkind = 'r'"
-CHILDREN = "SELECT c.oid::regclass, i.inhparent::regclass FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE NOT c.relispartition AND c.relkind = 'r'"
-SEQUENCES = f"SELECT c.oid::regclass {RELATIONS} AND c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i')"
-OWNED = f"SELECT c.oid::regclass {RELATIONS} AND c.relkind = 'S' AND EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'a')"
+
+
+def relations(kinds, condition="true", told="c.oid::regclass", joined=""):
+    """Relations of the kinds, which nobody else made; conditions may be added behind."""
+    return (f"SELECT {told} FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace {joined} WHERE n.nspname !~ '^pg_|^information_schema$'"
+            f" AND c.relname <> '_prisma_migrations' AND c.relkind IN ({kinds}) AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e') AND ({condition})")
+
+
+def depends(how):
+    return f"EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = '{how}')"
+
+
+def partitions(are):
+    return relations("'r'", f"{are} c.relispartition", "c.oid::regclass, i.inhparent::regclass", "JOIN pg_inherits i ON i.inhrelid = c.oid")
 
 
 def columns(condition="true"):
-    return (f"SELECT c.oid::regclass, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod) {RELATIONS.replace(' WHERE ', ' JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid WHERE ')}"
-            f" AND c.relkind = 'r' AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND a.attinhcount = 0 AND ({condition})")
+    return relations("'r', 'p'", f"NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND a.attinhcount = 0 AND ({condition})",
+                     "c.oid::regclass, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod)", "JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid")
 
 
 def constraints(types, condition="true"):
-    return (f"SELECT k.conrelid::regclass, quote_ident(k.conname), pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
-            f" WHERE {NAMES} AND k.contype IN ({types}) AND k.conparentid = 0 AND k.coninhcount = 0 AND ({condition})")
+    return relations("'r', 'p'", f"k.contype IN ({types}) AND k.conparentid = 0 AND k.coninhcount = 0 AND ({condition})",
+                     "c.oid::regclass, quote_ident(k.conname), pg_get_constraintdef(k.oid)", "JOIN pg_constraint k ON k.conrelid = c.oid")
 
 
-INDEXES = (f"SELECT x.indexrelid::regclass, c.oid::regclass, substr(pg_get_indexdef(x.indexrelid), strpos(pg_get_indexdef(x.indexrelid), ' USING ')), i.relname FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid"
-           f" JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {NAMES} AND c.relkind IN ('r', 'm') AND NOT i.relispartition"
-           f" AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))")
-ENUMS = f"SELECT t.oid::regtype, quote_literal((SELECT min(enumlabel) FROM pg_enum WHERE enumtypid = t.oid)) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'e' AND n.nspname !~ '^pg_'"
-DOMAINS = "SELECT t.oid::regtype FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND n.nspname !~ '^pg_|^information_schema$'"
+def types(kind, told="t.oid::regtype"):
+    return f"SELECT {told} FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = '{kind}' AND n.nspname !~ '^pg_|^information_schema$'"
+
+
+TABLES = relations("'r'")
+WHOLE = relations("'r', 'p'", "NOT c.relispartition")
+VIEWS = relations("'v'")
+MATERIALIZED = relations("'m'")
+PARTITIONS = partitions("")
+CHILDREN = partitions("NOT")
+SEQUENCES = relations("'S'", f"NOT {depends('i')}")
+OWNED = relations("'S'", depends("a"))
+INDEXES = relations("'r', 'm'", "NOT i.relispartition AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))",
+                    "x.indexrelid::regclass, c.oid::regclass, substr(pg_get_indexdef(x.indexrelid), strpos(pg_get_indexdef(x.indexrelid), ' USING ')), i.relname",
+                    "JOIN pg_index x ON x.indrelid = c.oid JOIN pg_class i ON i.oid = x.indexrelid")
+TRIGGERS = relations("'r', 'v', 'f'", "NOT g.tgisinternal AND NOT c.relispartition", "quote_ident(g.tgname), c.oid::regclass", "JOIN pg_trigger g ON g.tgrelid = c.oid")
+RULES = relations("'r', 'v', 'p'", "w.rulename <> '_RETURN'", "quote_ident(w.rulename), c.oid::regclass", "JOIN pg_rewrite w ON w.ev_class = c.oid")
+ENUMS = types("e", "t.oid::regtype, quote_literal((SELECT min(enumlabel) FROM pg_enum WHERE enumtypid = t.oid))")
+DOMAINS = types("d")
 ROUTINES = ("SELECT p.oid::regprocedure, p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname !~ '^pg_|^information_schema$' AND p.prokind = 'f'"
             " AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype IN ('e', 'i'))")
-TRIGGERS = f"SELECT quote_ident(g.tgname), c.oid::regclass FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {NAMES} AND NOT g.tgisinternal AND c.relkind <> 'p' AND NOT c.relispartition"
 POLICIES = "SELECT quote_ident(p.polname), p.polrelid::regclass FROM pg_policy p"
-RULES = f"SELECT quote_ident(w.rulename), c.oid::regclass FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {NAMES} AND w.rulename <> '_RETURN' {NO_EXTENSION}"
 COMMENTS = "SELECT c.oid::regclass FROM pg_description d JOIN pg_class c ON c.oid = d.objoid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0 WHERE c.relkind = 'r'"
 STATISTICS = "SELECT quote_ident(e.stxname) FROM pg_statistic_ext e"
 TEXT = "t.typname IN ('text', 'varchar')"
@@ -44,6 +60,7 @@ PLAIN = "a.attidentity = '' AND a.attgenerated = ''"
 CHANGES = [
     # tables
     ("a table is made", "table", None, "CREATE TABLE drift_table (id serial PRIMARY KEY, v text NOT NULL DEFAULT 'a', UNIQUE (v))"),
+    ("a table of a type is made", "table", None, "CREATE TYPE drift_type AS (a int, b text); CREATE TABLE drift_table OF drift_type (PRIMARY KEY (a), b WITH OPTIONS DEFAULT 'b')"),
     ("a table is dropped", "table", TABLES, "DROP TABLE {0} CASCADE"),
     ("a table is renamed", "table", TABLES, "ALTER TABLE {0} RENAME TO drift_renamed"),
     ("a partitioned table is made", "table", None, "CREATE TABLE drift_part (id int NOT NULL, PRIMARY KEY (id)) PARTITION BY RANGE (id); CREATE TABLE drift_part_1 PARTITION OF drift_part FOR VALUES FROM (1) TO (9)"),
@@ -51,19 +68,19 @@ CHANGES = [
     ("a partition is detached", "partition", PARTITIONS, "ALTER TABLE {1} DETACH PARTITION {0}"),
     ("a table inherits", "table", TABLES, "CREATE TABLE drift_child () INHERITS ({0})"),
     ("a table inherits no more", "inheritance", CHILDREN, "ALTER TABLE {0} NO INHERIT {1}"),
-    ("a table is unlogged", "unlogged", TABLES, "ALTER TABLE {0} SET UNLOGGED"),
+    ("a table is unlogged", "unlogged", TABLES + " AND c.relpersistence = 'p'", "ALTER TABLE {0} SET UNLOGGED"),
     ("a storage parameter", "option", TABLES, "ALTER TABLE {0} SET (fillfactor = 42)"),
     ("a storage parameter of TOAST", "option", TABLES + " AND c.reltoastrelid <> 0", "ALTER TABLE {0} SET (toast.autovacuum_vacuum_threshold = 99)"),
-    ("row security", "row security", TABLES, "ALTER TABLE {0} ENABLE ROW LEVEL SECURITY"),
+    ("row security", "row security", TABLES + " AND NOT c.relrowsecurity", "ALTER TABLE {0} ENABLE ROW LEVEL SECURITY"),
     ("row security is off", "row security", "SELECT c.oid::regclass FROM pg_class c WHERE c.relrowsecurity", "ALTER TABLE {0} DISABLE ROW LEVEL SECURITY"),
-    ("row security is forced", "forced row security", TABLES, "ALTER TABLE {0} FORCE ROW LEVEL SECURITY"),
+    ("row security is forced", "forced row security", TABLES + " AND NOT c.relforcerowsecurity", "ALTER TABLE {0} FORCE ROW LEVEL SECURITY"),
     ("replica identity", "replica identity", TABLES, "ALTER TABLE {0} REPLICA IDENTITY NOTHING"),
-    ("clustering", "clustering", INDEXES, "ALTER TABLE {1} CLUSTER ON {3}"),
+    ("clustering", "clustering", INDEXES + " AND NOT x.indisclustered", "ALTER TABLE {1} CLUSTER ON {3}"),
     # columns
-    ("a column is added", "column", TABLES, "ALTER TABLE {0} ADD COLUMN drift_column int NOT NULL DEFAULT 7"),
-    ("a generated column is added", "column", TABLES, "ALTER TABLE {0} ADD COLUMN drift_column int GENERATED ALWAYS AS (1 + 1) STORED"),
+    ("a column is added", "column", WHOLE, "ALTER TABLE {0} ADD COLUMN drift_column int NOT NULL DEFAULT 7"),
+    ("a generated column is added", "column", WHOLE, "ALTER TABLE {0} ADD COLUMN drift_column int GENERATED ALWAYS AS (1 + 1) STORED"),
     ("a generated column is computed otherwise", "generated column", columns("a.attgenerated = 's' AND t.typname = 'int4'"), "ALTER TABLE {0} DROP COLUMN {1} CASCADE; ALTER TABLE {0} ADD COLUMN {1} int GENERATED ALWAYS AS (2) STORED"),
-    ("an identity column is added", "column", TABLES, "ALTER TABLE {0} ADD COLUMN drift_column int GENERATED ALWAYS AS IDENTITY (START 5)"),
+    ("an identity column is added", "column", WHOLE, "ALTER TABLE {0} ADD COLUMN drift_column int GENERATED ALWAYS AS IDENTITY (START 5)"),
     ("a column is dropped", "column", columns(), "ALTER TABLE {0} DROP COLUMN {1} CASCADE"),
     ("a column is renamed", "column", columns(), "ALTER TABLE {0} RENAME COLUMN {1} TO drift_renamed"),
     ("a text is shorter", "column", columns(TEXT), "ALTER TABLE {0} ALTER COLUMN {1} SET DATA TYPE varchar(77)"),
@@ -173,10 +190,10 @@ CHANGES = [
     ("a grant on a table", "grant", TABLES, "GRANT SELECT, UPDATE ON {0} TO pg_monitor WITH GRANT OPTION"),
     ("a grant to all", "grant", TABLES, "GRANT DELETE ON {0} TO PUBLIC"),
     ("a grant on a column", "grant", columns(), "GRANT UPDATE ({1}) ON {0} TO pg_monitor"),
-    ("a privilege of the owner", "revocation", TABLES, "REVOKE DELETE ON {0} FROM CURRENT_USER"),
+    ("a privilege of the owner", "revocation", TABLES + " AND c.relacl IS NULL", "REVOKE DELETE ON {0} FROM CURRENT_USER"),
     ("a grant on a sequence", "grant", SEQUENCES, "GRANT SELECT ON SEQUENCE {0} TO pg_monitor"),
     ("a revocation of a function", "revocation", ROUTINES + " AND (p.proacl IS NULL OR p.proacl::text ~ '[{,]=X')", "REVOKE EXECUTE ON FUNCTION {0} FROM PUBLIC"),
-    ("a grant on a function", "grant", ROUTINES, "GRANT EXECUTE ON FUNCTION {0} TO pg_monitor"),
+    ("a grant on a function", "grant", ROUTINES + " AND coalesce(p.proacl::text, '') !~ 'pg_monitor'", "GRANT EXECUTE ON FUNCTION {0} TO pg_monitor"),
     ("a revocation of a type", "revocation", ENUMS + " AND t.typacl IS NULL", "REVOKE USAGE ON TYPE {0} FROM PUBLIC"),
     ("a grant on a schema", "grant", None, "GRANT CREATE ON SCHEMA public TO pg_monitor"),
     ("a default privilege", "default privilege", None, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor WITH GRANT OPTION"),
@@ -191,7 +208,7 @@ HARMLESS = [
     (TABLES, "REINDEX TABLE {0}"),
     (SEQUENCES, "SELECT setval('{0}', 17)"),
     (TABLES, "GRANT TRIGGER ON {0} TO pg_signal_backend; REVOKE TRIGGER ON {0} FROM pg_signal_backend"),
-    (TABLES, "ALTER TABLE {0} ADD COLUMN drift int; ALTER TABLE {0} DROP COLUMN drift"),
+    (WHOLE, "ALTER TABLE {0} ADD COLUMN drift int; ALTER TABLE {0} DROP COLUMN drift"),
     (TABLES, "COMMENT ON TABLE {0} IS 'x'; COMMENT ON TABLE {0} IS NULL"),
     (MATERIALIZED, "REFRESH MATERIALIZED VIEW {0}"),
 ]

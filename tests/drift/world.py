@@ -106,9 +106,10 @@ class Postgres:
         return rows
 
     def find_log(self):
-        """The server's log, where it can be read: beside the data, as tests/harness/with-postgres has it."""
+        """The server's log, where it can be read and names databases, as that of tests/harness/with-postgres."""
         path = pathlib.Path(self.do(self.admin, "SHOW data_directory")[0][0]).parent / "log"
-        return path if path.is_file() and os.access(path, os.R_OK) else None
+        told = self.do(self.admin, "SHOW log_line_prefix")[0][0].endswith(" %d ")
+        return path if told and path.is_file() and os.access(path, os.R_OK) else None
 
     def fresh(self):
         """A new copy."""
@@ -147,7 +148,7 @@ class Postgres:
         answer = work()
         with self.log.open("rb") as file:
             file.seek(before)
-            statements = re.findall(rb"LOG:  (?:statement|execute [^:]*): (.*)", file.read())
+            statements = re.findall(rb" %s LOG:  (?:statement|execute [^:]*): (.*)" % self.name.encode(), file.read())
         for statement in statements:
             if not re.match(rb"(SELECT|WITH|SET|SHOW)\b", statement):
                 raise Wrong(f"a statement that writes: {statement[:200]!r}")
