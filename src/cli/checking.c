@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "dialect/providers.h"
 #include "drift/history_key.h"
+#include "sql/external.h"
 #include "sql/snapshot.h"
 
 bool checking_begin(Checking *check, Context *context, const CheckArguments *arguments, int *status,
@@ -11,7 +12,9 @@ bool checking_begin(Checking *check, Context *context, const CheckArguments *arg
     Schema schema;
     *check = (Checking){.context = context, .arguments = arguments};
     return session_begin_migrations(&check->session, context, &arguments->base, error) &&
-           session_read_schema(&check->session, &schema, &check->describe, status, error);
+           session_read_schema(&check->session, &schema, &check->describe, status, error) &&
+           external_check(check->describe.rules, check->describe.left_out,
+                          check->describe.enums_left_out, error);
 }
 
 void checking_end(Checking *check)

@@ -12,8 +12,7 @@
 #include "history/dev_reasons.h"
 #include "history/migration_name.h"
 #include "history/new_migration.h"
-#include "sql/external.h"
-#include "sql/from_datamodel.h"
+#include "history/wanted.h"
 #include "sql/render.h"
 
 /* --- beginning and ending --- */
@@ -163,20 +162,15 @@ bool developing_keep(Developing *dev, Error *error)
 static bool find_steps(Developing *dev, Steps *steps, Error *error)
 {
     Context *context = dev->context;
-    Arena *arena = context->arena;
-    SqlSchema *wanted = NEW(arena, SqlSchema);
-    Comparison *comparison = NEW(arena, Comparison);
     Renames renames = {0};
-    Text mode = dev->arguments->renames;
-    sql_schema_from_datamodel(arena, &dev->schema.datamodel, dev->describe.rules,
-                              dev->session.connection.name_space, wanted);
-    sql_mark_external(wanted, dev->describe.left_out, dev->describe.enums_left_out);
-    *comparison = sql_compare(arena, dev->found.wanted, wanted);
-    if (mode.length == 0)
-        mode = context->can_prompt ? TEXT("ask") : TEXT("none");
-    if (!text_is(mode, "none") && !renaming_apply(context, mode, comparison, &renames, error))
+    Comparison *comparison =
+        wanted_compare(context->arena, dev->found.wanted, &dev->schema.datamodel, &dev->describe,
+                       dev->session.connection.name_space, error);
+    if (!comparison ||
+        !renaming_apply(context, renaming_mode(context, dev->arguments->renames, true), comparison,
+                        &renames, error))
         return false;
-    steps_between(arena, comparison, dev->describe.rules, STEPS_FORWARD, steps);
+    steps_between(context->arena, comparison, dev->describe.rules, STEPS_FORWARD, steps);
     return true;
 }
 

@@ -118,7 +118,7 @@ static bool read_file(Context *context, Text path, Comparison *comparison, Renam
     Text content;
     if (!file_read(context->arena, path_resolve(context->arena, context->folder, path), &content,
                    error))
-        return error_hint(error, "--renames is ask, guess, or a file");
+        return error_hint(error, "--renames is ask, guess, none, or a file");
     for (int pass = 0; pass < 2; pass++) {
         Text rest = content;
         for (size_t number = 1; rest.length; number++) {
@@ -139,7 +139,7 @@ static bool read_file(Context *context, Text path, Comparison *comparison, Renam
 bool renaming_apply(Context *context, Text mode, Comparison *comparison, Renames *renames,
                     Error *error)
 {
-    if (mode.length == 0)
+    if (mode.length == 0 || text_is(mode, "none"))
         return true;
     if (text_is(mode, "guess"))
         return find_renames(context, false, comparison, renames, error);
@@ -149,4 +149,11 @@ bool renaming_apply(Context *context, Text mode, Comparison *comparison, Renames
         return find_renames(context, true, comparison, renames, error);
     fail(error, ERROR_D1011, "--renames ask has questions, and nobody can answer here");
     return error_hint(error, "run it in a terminal, or give --renames guess or --renames FILE");
+}
+
+Text renaming_mode(const Context *context, Text given, bool may_ask)
+{
+    if (given.length)
+        return given;
+    return may_ask && context->can_prompt ? TEXT("ask") : TEXT("none");
 }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/interrupt.h"
+#include "project/describing.h"
 
 static void tell_sources(const Session *session)
 {
@@ -145,12 +146,15 @@ void session_end(Session *session)
 
 ApplyRequest session_request(Session *session)
 {
-    return (ApplyRequest){
+    const TextList *enums;
+    ApplyRequest request = {
         .folder = &session->folder,
         .provider = session->project.provider,
         .namespaces = &session->namespaces,
         .no_lock = apply_lock_is_off(&session->context->environment),
     };
+    project_external(&session->project, &request.external, &enums);
+    return request;
 }
 
 bool session_script_mode(const Session *session, Text option, ScriptMode *mode, Error *error)

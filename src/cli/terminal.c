@@ -94,22 +94,3 @@ bool terminal_can_prompt(const Environment *environment)
             return false;
     return isatty(STDIN_FILENO) && !is_dumb(environment);
 }
-
-const char *terminal_agent(const Environment *environment)
-{
-    static const struct {
-        const char *name;
-        const char *value; /* NULL: any */
-    } agents[] = {
-        {"CLAUDECODE", NULL},     {"GEMINI_CLI", NULL}, {"CURSOR_AGENT", NULL},
-        {"OR_APP_NAME", "Aider"}, {"REPLIT_CLI", NULL}, {"CODEX_SANDBOX", "seatbelt"},
-    };
-    if (environment_has(environment, "PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION"))
-        return NULL;
-    for (size_t i = 0; i < sizeof agents / sizeof *agents; i++) {
-        const Text *value = environment_get(environment, agents[i].name);
-        if (value && value->length && (!agents[i].value || text_is(*value, agents[i].value)))
-            return agents[i].name;
-    }
-    return NULL;
-}

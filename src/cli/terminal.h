@@ -16,7 +16,4 @@ size_t terminal_width(const Environment *environment, int descriptor);
  * CI system is set. */
 bool terminal_can_prompt(const Environment *environment);
 
-/* The name of the variable by which an automatic agent shows itself, or NULL. */
-const char *terminal_agent(const Environment *environment);
-
 #endif

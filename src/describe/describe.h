@@ -32,8 +32,7 @@ static inline DescribeRequest describe_in_full(const DescribeRequest *request)
 }
 
 /* Fills `schema`, in the arena. Left out are the history, and the tables of PostGIS. P1000 to P1017
- * when the connection broke; P3023 when a list of what is external has a name without its
- * namespace; P4002 when a foreign key leads to a namespace that is not listed. */
+ * when the connection broke; P4002 when a foreign key leads to a namespace that is not listed. */
 bool describe_database(Arena *arena, Database *database, const DescribeRequest *request,
                        SqlSchema *schema, Error *error);
 

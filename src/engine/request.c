@@ -1,6 +1,7 @@
 #include "engine/request.h"
 
 #include "base/file.h"
+#include "engine/schema.h"
 
 /* The schema's files, as the command line of the process names them. */
 static bool read_schema(Request *request, SchemaFiles *files, Error *error)
@@ -63,6 +64,7 @@ bool request_open(Request *request, OpenMode mode, Error *error)
 bool request_apply(Request *request, MigrationsFolder *folder, ApplyRequest *apply, Error *error)
 {
     const JsonValue *list;
+    const TextList *enums;
     const Environment *environment = request->engine->environment;
     *apply = (ApplyRequest){
         .folder = folder,
@@ -72,6 +74,7 @@ bool request_apply(Request *request, MigrationsFolder *folder, ApplyRequest *app
     };
     return parameter_object(request->parameters, "migrationsList", &list, error) &&
            parameter_migrations(request->arena, list, folder, error) &&
+           request_external(request, &apply->external, &enums, error) &&
            script_mode_choose(TEXT(""), environment, TEXT(""), &apply->mode, error);
 }
 

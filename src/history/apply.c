@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/interrupt.h"
 #include "history/progress.h"
+#include "sql/external.h"
 
 enum { LOCK_WAIT = 10000 }; /* milliseconds; as Prisma's */
 
@@ -107,13 +108,17 @@ bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, Error *error)
                       TEXT_ARG(name), TEXT_ARG(name));
 }
 
-bool apply_check_empty(Arena *arena, const History *history, const TextList *namespaces,
+bool apply_check_empty(Arena *arena, const History *history, const ApplyRequest *request,
                        Error *error)
 {
     enum { SHOWN = 5 };
+    TextList all = {0};
     TextList names = {0};
-    if (!history_other_tables(arena, history, namespaces, &names, error))
+    if (!history_other_tables(arena, history, request->namespaces, &all, error))
         return false;
+    for (list_each(const Text, name, &all))
+        if (!is_external(request->external, TEXT(""), *name)) /* which is qualified already */
+            list_add(arena, &names, *name);
     if (names.count == 0)
         return true;
     Buffer shown = BUFFER(error->arena);
@@ -212,8 +217,7 @@ bool apply_migrations(Arena *arena, Database *database, const ApplyRequest *requ
         !read_scripts(arena, request->folder, &diagnosis, error))
         return false;
     if (!history.exists) {
-        if (!request->skip_emptiness_check &&
-            !apply_check_empty(arena, &history, request->namespaces, error))
+        if (!request->skip_emptiness_check && !apply_check_empty(arena, &history, request, error))
             return false;
         if (!history_create(arena, &history, error))
             return false;

@@ -26,6 +26,7 @@ typedef struct ApplyRequest {
     MigrationsFolder *folder;
     Text provider;              /* the schema's, for P3019 */
     const TextList *namespaces; /* of the datasource, for the check of emptiness */
+    const TextList *external;   /* tables that do not count there; NULL: none */
     ScriptMode mode;
     int64_t lock_wait; /* milliseconds without progress of others; 0: as Prisma, ten seconds */
     bool no_lock;      /* PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK */
@@ -48,8 +49,8 @@ bool apply_lock(Arena *arena, Database *database, const ApplyRequest *request, E
 /* Is the lock switched off by PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK? */
 bool apply_lock_is_off(const Environment *environment);
 
-/* P3005 when the database has tables although it has no history. */
-bool apply_check_empty(Arena *arena, const History *history, const TextList *namespaces,
+/* P3005 when the database has tables, others than external ones, although it has no history. */
+bool apply_check_empty(Arena *arena, const History *history, const ApplyRequest *request,
                        Error *error);
 
 /* Moves those of the failed rows to `interrupted` that a killed run of dunlin left in a state from

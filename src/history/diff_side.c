@@ -129,8 +129,12 @@ static bool replay(Arena *arena, const DiffScope *scope, const DescribeRequest *
 
 bool diff_side_describe(Arena *arena, const DiffScope *scope, DiffSide *side, Error *error)
 {
+    if (!side->rules)
+        return true; /* there is nothing */
+    if (!external_check(side->rules, scope->left_out, scope->enums_left_out, error))
+        return false;
     if (!side->connection && !side->folder) {
-        sql_mark_external(&side->sql, scope->left_out, scope->enums_left_out);
+        sql_mark_external(&side->sql, side->rules, scope->left_out, scope->enums_left_out);
         return true;
     }
     PrismaVersion version = scope->version ? scope->version : scope->seen;

@@ -47,7 +47,7 @@ bool diff_side_of_migrations(MigrationsFolder *folder, DiffSide *side, Error *er
 void diff_scope_widen(Arena *arena, DiffScope *scope, const Datamodel *datamodel);
 
 /* Describes the database of a live side, and what migrations make; does nothing for the others.
- * P1000 to P1017, P3006, P4002 and those of the shadow database. */
+ * P1000 to P1017, P3006, P3023, P3024, P4002 and those of the shadow database. */
 bool diff_side_describe(Arena *arena, const DiffScope *scope, DiffSide *side, Error *error);
 
 /* The rules of the database that both sides are for. NULL with D1001 when they are for two, or when

@@ -134,7 +134,7 @@ bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, Snap
     if (cache->is_off || !read_snapshot(cache, key_of(cache, migrations), part, &snapshot))
         return false;
     *schema = snapshot.schema;
-    sql_mark_external(schema, cache->request->describe.left_out,
+    sql_mark_external(schema, cache->request->describe.rules, cache->request->describe.left_out,
                       cache->request->describe.enums_left_out);
     return true;
 }

@@ -53,7 +53,8 @@ bool history_create_namespace(Arena *arena, Database *database, Error *error);
 /* Makes the table, and the namespace that it belongs in where that is missing. */
 bool history_create(Arena *arena, History *history, Error *error);
 
-/* The names of tables other than the history in the given namespaces, at most a few. */
+/* The names of tables other than the history in the given namespaces, as "namespace.name" where
+ * there are namespaces. */
 bool history_other_tables(Arena *arena, const History *history, const TextList *namespaces,
                           TextList *names, Error *error);
 

@@ -313,6 +313,9 @@ external_tables() {
   external Theirs
   export DATABASE_URL="file:$file"
   external_tables
+  external main.Theirs
+  dunlin db push
+  ends 1 P3024
 }
 
 @test "push: external tables are left alone (PostgreSQL)" {

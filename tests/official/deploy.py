@@ -74,6 +74,19 @@ def baseline(p):
     same("history", p.history(), [(FIRST, "applied"), (SECOND, "applied")])
 
 
+@scenario(versions=(7,))
+def external_tables_do_not_count(p):
+    """migrate deploy: a database with external tables only is empty"""
+    name = "public.Extra" if p.postgres else "Extra"
+    two_pending(p)
+    p.database.create()
+    p.database.sql('CREATE TABLE "Extra" (id INTEGER PRIMARY KEY);')
+    p.deploy(1, code="P3005")
+    p.config("experimental: { externalTables: true },", f'tables: {{ external: ["{name}"] }},')
+    p.deploy(says=SECOND)
+    same("tables", p.database.tables(), ["Extra", "Post", "User", "_prisma_migrations"])
+
+
 @scenario()
 def deploy_looks_at_nothing_else(p):
     """migrate deploy: edited migrations, missing ones and drift are not noticed"""

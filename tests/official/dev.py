@@ -310,6 +310,22 @@ def external_tables(p):
     same("tables", p.database.tables(), ["Extra", "User", "_prisma_migrations"])
 
 
+@scenario(versions=(7,))
+def names_of_external_tables(p):
+    """migrate dev, diff, db push: P3023 and P3024 where external tables are named wrongly, behind drift"""
+    p.config("experimental: { externalTables: true },", f'tables: {{ external: ["{"Extra" if p.postgres else "main.Extra"}"] }},')
+    deployed(p)
+    code = "P3023" if p.postgres else "P3024"
+    p.schema(USER_AND_NAME)
+    p.dev("--name", "x", status=1, code=code)
+    p.push(status=1, code=code)
+    p.ends(1, "migrate", "diff", "--from-empty", "--to-schema", "prisma/schema.prisma", code=code)
+    p.status()
+    p.database.sql('CREATE TABLE "Extra" (id INTEGER PRIMARY KEY);')
+    p.dev("--name", "x", status=NEEDS_RESET)
+    untouched(p, ["Extra", "User"], [FIRST])
+
+
 @scenario()
 def changes_of_every_kind(p):
     """migrate dev: types, defaults, nullability, indexes, foreign keys and a join table"""

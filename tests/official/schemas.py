@@ -150,6 +150,19 @@ def push_cannot(p):
     same("tables", p.database.tables(), ["User"])
 
 
+@scenario()
+def push_is_not_unique(p):
+    """db push --accept-data-loss: P2002 where values are not unique"""
+    deployed(p)
+    p.schema(USER.replace(" @unique", ""))
+    p.push()
+    p.database.sql("""INSERT INTO "User" (email) VALUES ('a'), ('a');""")
+    p.schema(USER)
+    p.push(status=1, says="--accept-data-loss")
+    p.push("--accept-data-loss", status=1, code="P2002")
+    same("rows", p.database.sql('SELECT count(*) FROM "User"'), [["2"]])
+
+
 # ---- db pull ----
 
 @scenario()

@@ -1,16 +1,15 @@
 /* dunlin db push: makes the database what the schema file says, without a migration. */
 #include "base/clock.h"
+#include "cli/agent.h"
 #include "cli/findings_report.h"
 #include "cli/generating.h"
 #include "cli/production.h"
 #include "cli/renaming.h"
 #include "cli/replaying.h"
-#include "cli/terminal.h"
 #include "history/data_loss.h"
 #include "history/reset.h"
 #include "history/run_steps.h"
-#include "sql/external.h"
-#include "sql/from_datamodel.h"
+#include "history/wanted.h"
 #include "sql/summary.h"
 
 typedef struct PushArguments {
@@ -48,16 +47,6 @@ typedef struct Push {
 
 /* --- consent --- */
 
-static bool refuse_agent(const Push *push, const char *what, Error *error)
-{
-    const char *agent = terminal_agent(&push->context->environment);
-    if (!agent)
-        return true;
-    fail(error, ERROR_D1012, "%s is refused to an automatic agent (%s)", what, agent);
-    return error_hint(error, "ask the user; then put their words of consent into the environment "
-                             "variable PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION");
-}
-
 static bool refuse_unexecutable(Error *error)
 {
     fail(error, ERROR_D1026, "%s", error_code_meaning(ERROR_D1026));
@@ -75,7 +64,8 @@ static bool check_consent(const Push *push, Error *error)
     if (!push->arguments->accept_data_loss &&
         !confirm(push->context, error, "Change the database all the same?"))
         return false;
-    return push->session.project.prisma_major != 7 || refuse_agent(push, "losing data", error);
+    return push->session.project.prisma_major != 7 ||
+           agent_refuse(&push->context->environment, "losing data", error);
 }
 
 static bool check_findings(Push *push, Error *error)
@@ -105,33 +95,22 @@ static bool empty_first(Push *push, Error *error)
     return true;
 }
 
-static bool choose_renames(Push *push, Comparison *comparison, Error *error)
-{
-    const PushArguments *arguments = push->arguments;
-    Renames renames = {0};
-    Text mode = arguments->renames;
-    if (mode.length == 0 && push->context->can_prompt && !arguments->accept_data_loss)
-        mode = TEXT("ask");
-    return text_is(mode, "none") ||
-           renaming_apply(push->context, mode, comparison, &renames, error);
-}
-
 /* From what the database has to what the schema says. */
 static bool find_steps(Push *push, Error *error)
 {
-    Arena *arena = push->context->arena;
-    SqlSchema *live = NEW(arena, SqlSchema);
-    SqlSchema *wanted = NEW(arena, SqlSchema);
-    Comparison *comparison = NEW(arena, Comparison);
-    if (!describe_database(arena, push->session.database, &push->describe, live, error))
+    Context *context = push->context;
+    const PushArguments *arguments = push->arguments;
+    SqlSchema *live = NEW(context->arena, SqlSchema);
+    Renames renames = {0};
+    Text mode = renaming_mode(context, arguments->renames, !arguments->accept_data_loss);
+    if (!describe_database(context->arena, push->session.database, &push->describe, live, error))
         return false;
-    sql_schema_from_datamodel(arena, &push->schema.datamodel, push->describe.rules,
-                              push->session.connection.name_space, wanted);
-    sql_mark_external(wanted, push->describe.left_out, push->describe.enums_left_out);
-    *comparison = sql_compare(arena, live, wanted);
-    if (!choose_renames(push, comparison, error))
+    Comparison *comparison =
+        wanted_compare(context->arena, live, &push->schema.datamodel, &push->describe,
+                       push->session.connection.name_space, error);
+    if (!comparison || !renaming_apply(context, mode, comparison, &renames, error))
         return false;
-    steps_between(arena, comparison, push->describe.rules, STEPS_FORWARD, &push->steps);
+    steps_between(context->arena, comparison, push->describe.rules, STEPS_FORWARD, &push->steps);
     return true;
 }
 
@@ -195,8 +174,9 @@ static bool run(Context *context, const void *data, int *status, Error *error)
         return false;
     if (!session_read_schema(session, &push.schema, &push.describe, status, error))
         return *status != 0;
-    if (push.arguments->force_reset && (!refuse_agent(&push, "emptying a database", error) ||
-                                        !production_refuse(session, "--force-reset", error)))
+    if (push.arguments->force_reset &&
+        (!agent_refuse(&context->environment, "emptying a database", error) ||
+         !production_refuse(session, "--force-reset", error)))
         return false;
     bool done = push_schema(&push, error);
     write_result(&push);

@@ -108,11 +108,12 @@ static bool check_history(Session *session, const History *history, const Diagno
                           Error *error)
 {
     Arena *arena = session->context->arena;
+    ApplyRequest request = session_request(session);
     if (!session->database)
         return true;
     if (!apply_check_failed(arena, diagnosis, error))
         return false;
-    return history->exists || apply_check_empty(arena, history, &session->namespaces, error);
+    return history->exists || apply_check_empty(arena, history, &request, error);
 }
 
 static bool dry_run(Session *session, const DeployArguments *arguments, Error *error)

@@ -1,8 +1,8 @@
 /* dunlin migrate reset: empties the database and applies all migrations. */
+#include "cli/agent.h"
 #include "cli/applying.h"
 #include "cli/generating.h"
 #include "cli/seeding.h"
-#include "cli/terminal.h"
 #include "history/reset.h"
 
 typedef struct ResetArguments {
@@ -26,7 +26,6 @@ static const Option options[] = {
 static bool check_consent(const Session *session, const ResetArguments *arguments, Error *error)
 {
     const Context *context = session->context;
-    const char *agent = terminal_agent(&context->environment);
     if (!arguments->force && !context->can_prompt) {
         fail(error, ERROR_D1011, "a reset deletes all data, and nobody can be asked here");
         return error_hint(error, "if that is wanted:\n  dunlin migrate reset --force");
@@ -35,12 +34,7 @@ static bool check_consent(const Session *session, const ResetArguments *argument
         !confirm(context, error, "All data of \"%.*s\" will be lost. Reset it?",
                  TEXT_ARG(session->connection.database)))
         return false;
-    if (!agent)
-        return true;
-    fail(error, ERROR_D1012, "a reset deletes all data and is refused to an automatic agent (%s)",
-         agent);
-    return error_hint(error, "ask the user; then put their words of consent into the environment "
-                             "variable PRISMA_USER_CONSENT_FOR_DANGEROUS_AI_ACTION");
+    return agent_refuse(&context->environment, "a reset, which deletes all data,", error);
 }
 
 /* What could stop the migrations afterwards is found out before anything is deleted. */

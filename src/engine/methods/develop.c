@@ -4,7 +4,7 @@
 #include "history/data_loss.h"
 #include "history/dev_reasons.h"
 #include "history/new_migration.h"
-#include "sql/from_datamodel.h"
+#include "history/wanted.h"
 
 typedef struct Development {
     MigrationsFolder folder;
@@ -102,20 +102,13 @@ bool method_dev_diagnostic(Request *request, Error *error)
 
 static bool find_steps(Request *request, Development *dev, Error *error)
 {
-    Arena *arena = request->arena;
     MigrationList all = {0};
     const SqlSchema *made = NULL;
-    SqlSchema *wanted = NEW(arena, SqlSchema);
-    Comparison *comparison = NEW(arena, Comparison);
     for (list_each(Migration, migration, &dev->folder.migrations))
-        list_add(arena, &all, migration);
-    if (!replay_schema(dev->replay, &all, &made, error))
-        return false;
-    sql_schema_from_datamodel(arena, &dev->schema.datamodel, dev->describe.rules,
-                              request->connection.name_space, wanted);
-    *comparison = sql_compare(arena, made, wanted);
-    steps_between(arena, comparison, dev->describe.rules, STEPS_FORWARD, &dev->steps);
-    return true;
+        list_add(request->arena, &all, migration);
+    return replay_schema(dev->replay, &all, &made, error) &&
+           wanted_steps(request->arena, made, &dev->schema.datamodel, &dev->describe,
+                        request->connection.name_space, &dev->steps, error);
 }
 
 static void answer_findings(JsonWriter *json, const char *name, const Findings *findings,

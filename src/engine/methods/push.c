@@ -4,28 +4,21 @@
 #include "history/data_loss.h"
 #include "history/run_steps.h"
 #include "history/table.h"
-#include "sql/from_datamodel.h"
+#include "history/wanted.h"
 
 /* From what the database has to what the schema says. */
 static bool find_steps(Request *request, Steps *steps, Error *error)
 {
-    Arena *arena = request->arena;
     Schema schema;
     DescribeRequest describe;
-    SqlSchema *live = NEW(arena, SqlSchema);
-    SqlSchema *wanted = NEW(arena, SqlSchema);
-    Comparison *comparison = NEW(arena, Comparison);
-    if (!request_project(request, error) || !schema_of_request(request, &schema, error) ||
-        !request_description(request, &schema, &describe, error) ||
-        !request_connect(request, OPEN_READ_WRITE, error) ||
-        !history_create_namespace(arena, request->database, error) ||
-        !describe_database(arena, request->database, &describe, live, error))
-        return false;
-    sql_schema_from_datamodel(arena, &schema.datamodel, describe.rules,
-                              request->connection.name_space, wanted);
-    *comparison = sql_compare(arena, live, wanted);
-    steps_between(arena, comparison, describe.rules, STEPS_FORWARD, steps);
-    return true;
+    SqlSchema *live = NEW(request->arena, SqlSchema);
+    return request_project(request, error) && schema_of_request(request, &schema, error) &&
+           request_description(request, &schema, &describe, error) &&
+           request_connect(request, OPEN_READ_WRITE, error) &&
+           history_create_namespace(request->arena, request->database, error) &&
+           describe_database(request->arena, request->database, &describe, live, error) &&
+           wanted_steps(request->arena, live, &schema.datamodel, &describe,
+                        request->connection.name_space, steps, error);
 }
 
 static void answer_findings(JsonWriter *json, const char *name, const Findings *findings,

@@ -100,7 +100,7 @@ static void external_things_are_passed_over(void **state)
         SqlSchema marked[2];
         for (int side = 0; side < 2; side++) {
             marked[side] = *comparison->schemas[side];
-            sql_mark_external(&marked[side], &tables, &enums);
+            sql_mark_external(&marked[side], rules_of("postgresql"), &tables, &enums);
             comparison->schemas[side] = &marked[side];
         }
         assert_text(guess_renames(scene, comparison), renames[i]);

@@ -56,6 +56,25 @@ static void applying(void **state)
     assert_refused(&answer, "P3009");
 }
 
+static void a_database_that_is_not_empty(void **state)
+{
+    Scene *scene = *state;
+    Engine engine = engine_with_database(scene);
+    static const char create[] = "{\"script\": \"CREATE TABLE theirs (x);\", \"datasourceType\": "
+                                 "{\"tag\": \"url\", \"url\": \"file:dev.db\"}}";
+    JsonValue answer = asking(scene, &engine, "dbExecute", create);
+    asking_result(&answer, NULL);
+    answer = apply(scene, &engine, 1);
+    assert_refused(&answer, "P3005");
+    Text list = asking_migrations(scene, three, 1);
+    Text filtered =
+        text_format(scene->arena,
+                    "{\"filters\": {\"externalTables\": [\"theirs\"], \"externalEnums\": []}, %.*s",
+                    TEXT_ARG(text_slice(list, 1, list.length)));
+    answer = asking(scene, &engine, "applyMigrations", text_cstr(scene->arena, filtered));
+    assert_names(asking_result(&answer, "appliedMigrationNames"), "1_a");
+}
+
 static void marking(void **state)
 {
     Scene *scene = *state;
@@ -134,7 +153,9 @@ static void another_provider(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(applying), TEST(marking), TEST(diagnosing), TEST(resetting), TEST(another_provider),
+        TEST(applying),  TEST(a_database_that_is_not_empty),
+        TEST(marking),   TEST(diagnosing),
+        TEST(resetting), TEST(another_provider),
     };
     return RUN_TESTS(tests);
 }

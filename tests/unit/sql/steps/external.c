@@ -49,9 +49,9 @@ static SqlSchema *marked(Scene *scene, const char *provider, const char *schema)
     TextList enums = {0};
     bool has_namespaces = rules_of(provider)->has_namespaces;
     list_add(scene->arena, &tables, has_namespaces ? TEXT("public.Ext") : TEXT("Ext"));
-    list_add(scene->arena, &enums, TEXT("public.Kind"));
+    list_add(scene->arena, &enums, has_namespaces ? TEXT("public.Kind") : TEXT("Kind"));
     *made = *sql_schema_of(scene, provider, schema);
-    sql_mark_external(made, &tables, &enums);
+    sql_mark_external(made, rules_of(provider), &tables, &enums);
     return made;
 }
 
@@ -82,7 +82,24 @@ static void names_may_have_their_namespace(void **state)
     assert_false(is_external(&list, TEXT("auth"), TEXT("user")));
     assert_false(is_external(&list, TEXT(""), TEXT("users")));
     assert_true(is_external(&list, TEXT(""), TEXT("plain")));
+    assert_false(is_external(&list, TEXT("public"), TEXT("plain")));
     assert_false(is_external(NULL, TEXT("auth"), TEXT("users")));
+}
+
+static void names_are_as_the_product_has_them(void **state)
+{
+    Error *error = &((Scene *)*state)->error;
+    TextList qualified = {0};
+    TextList plain = {0};
+    list_add(error->arena, &qualified, TEXT("auth.users"));
+    list_add(error->arena, &plain, TEXT("users"));
+    const SqlRules *postgres = rules_of("postgresql");
+    const SqlRules *sqlite = rules_of("sqlite");
+    assert_true(external_check(postgres, &qualified, &qualified, error));
+    assert_true(external_check(sqlite, &plain, NULL, error));
+    assert_fails(external_check(postgres, &plain, NULL, error), error, ERROR_P3023);
+    assert_fails(external_check(postgres, &qualified, &plain, error), error, ERROR_P3023);
+    assert_fails(external_check(sqlite, &qualified, NULL, error), error, ERROR_P3024);
 }
 
 int main(void)
@@ -90,6 +107,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_is_external_is_left_alone),
         TEST(names_may_have_their_namespace),
+        TEST(names_are_as_the_product_has_them),
     };
     return RUN_TESTS(tests);
 }
