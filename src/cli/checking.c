@@ -13,41 +13,23 @@ bool checking_begin(Checking *check, Context *context, const CheckArguments *arg
     *check = (Checking){.context = context, .arguments = arguments};
     return session_begin_migrations(&check->session, context, &arguments->base, error) &&
            session_read_schema(&check->session, &schema, &check->describe, status, error) &&
-           external_check(check->describe.rules, check->describe.left_out,
-                          check->describe.enums_left_out, error);
+           external_check(check->describe.rules, check->describe.external,
+                          check->describe.external_enums, error);
 }
 
 void checking_end(Checking *check)
 {
-    database_close(check->maker);
     session_end(&check->session);
 }
 
 /* --- what the history makes --- */
 
-/* Opens what a shadow database is created by: the connection that is checked may only read. */
-static bool open_maker(Checking *check, Error *error)
-{
-    Connection shadow;
-    bool given = false;
-    Session *session = &check->session;
-    if (!project_shadow_connection(&session->project, &session->connection, &shadow, &given, error))
-        return false;
-    return given || can(session->connection.dialect, HAS_FILE) ||
-           database_open(check->context->arena, &session->connection, OPEN_READ_WRITE,
-                         &check->maker, error);
-}
-
 /* Runs the migrations on the shadow database, unless it is known what they make. */
 static bool replay(Checking *check, const MigrationList *migrations, const SqlSchema **schema,
                    Error *error)
 {
-    Session session = check->session;
     Replay *replay = NULL;
-    if (!open_maker(check, error))
-        return false;
-    session.database = check->maker;
-    bool done = session_replay(&session, &check->describe, &replay, error) &&
+    bool done = session_replay(&check->session, &check->describe, &replay, error) &&
                 replay_in_full(replay, migrations, schema, error);
     Error closing = {.arena = error->arena};
     if (!replay_end(replay, &closing) && done) {
@@ -176,7 +158,8 @@ bool checking_compare(Checking *check, Error *error)
 
 /* --- recording --- */
 
-/* The version of the server that the migrations are run on. */
+/* The version of the server that the migrations are run on; connects to the database where a shadow
+ * database would be created beside it. */
 static bool find_version(Checking *check, Text *version, Error *error)
 {
     Arena *arena = check->context->arena;
@@ -188,8 +171,13 @@ static bool find_version(Checking *check, Text *version, Error *error)
     if (!project_shadow_connection(&session->project, &session->connection, &shadow, &given, error))
         return false;
     bool has_file = can(session->connection.dialect, HAS_FILE);
-    const Connection *where = has_file ? &memory : given ? &shadow : &session->connection;
-    if (!database_open(arena, where, OPEN_READ_ONLY, &database, error))
+    if (!has_file && !given) {
+        if (!session_connect(session, OPEN_READ_ONLY, check->arguments->wait, error))
+            return false;
+        *version = database_version(session->database);
+        return true;
+    }
+    if (!database_open(arena, has_file ? &memory : &shadow, OPEN_READ_ONLY, &database, error))
         return false;
     *version = text_copy(arena, database_version(database));
     database_close(database);

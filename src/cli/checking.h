@@ -18,7 +18,6 @@ typedef struct Checking {
     Context *context;
     const CheckArguments *arguments;
     Session session;
-    Database *maker; /* another connection, by which a shadow database is created; or NULL */
     DescribeRequest describe;
     History history;
     Diagnosis diagnosis;

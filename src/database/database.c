@@ -9,7 +9,10 @@ bool database_open(Arena *arena, const Connection *connection, OpenMode mode, Da
                    Error *error)
 {
     *database = NULL;
-    return client_of(connection)->open(arena, connection, mode, database, error);
+    if (!client_of(connection)->open(arena, connection, mode, database, error))
+        return false;
+    (*database)->mode = mode;
+    return true;
 }
 
 void database_close(Database *database)

@@ -53,6 +53,7 @@ typedef struct DatabaseClient {
 struct Database {
     const DatabaseClient *client;
     const Connection *connection;
+    OpenMode mode;
     Arena *arena;
 };
 

@@ -111,7 +111,8 @@ bool postgres_connect(Arena *arena, const Connection *connection, Text name,
                       PostgresDatabase **database, Error *error)
 {
     PostgresDatabase *self = NEW(arena, PostgresDatabase);
-    self->base = (Database){&database_client_postgres, connection, arena};
+    self->base =
+        (Database){.client = &database_client_postgres, .connection = connection, .arena = arena};
     self->pq = libpq_load(error);
     if (!self->pq)
         return false;

@@ -85,7 +85,8 @@ static bool sqlite_open(Arena *arena, const Connection *connection, OpenMode mod
                         Database **database, Error *error)
 {
     SqliteDatabase *self = NEW(arena, SqliteDatabase);
-    self->base = (Database){&database_client_sqlite, connection, arena};
+    self->base =
+        (Database){.client = &database_client_sqlite, .connection = connection, .arena = arena};
     self->lock = -1;
     lib = libsqlite_load(error);
     if (!lib)

@@ -48,6 +48,6 @@ bool describe_database(Arena *arena, Database *database, const DescribeRequest *
     bool done = product->describe(&in, error);
     arena_free(in.scratch);
     sql_schema_finish(schema);
-    sql_mark_external(schema, request->rules, request->left_out, request->enums_left_out);
+    sql_mark_external(schema, request->rules, request->external, request->external_enums);
     return done && describe_objects(arena, database, request, schema, error);
 }

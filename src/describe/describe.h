@@ -18,8 +18,8 @@ typedef struct DescribeRequest {
     bool objects_everywhere; /* those of all namespaces, not only of those that are described */
     /* What others look after, as the configuration's tables.external and enums.external have it, or
      * NULL: it is described as external, without its objects. */
-    const TextList *left_out;
-    const TextList *enums_left_out;
+    const TextList *external;
+    const TextList *external_enums;
 } DescribeRequest;
 
 /* The same request, with all objects of all namespaces. */

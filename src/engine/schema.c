@@ -71,5 +71,5 @@ bool request_description(Request *request, const Schema *schema, DescribeRequest
                          Error *error)
 {
     return project_describe_request(&request->project, &schema->datamodel, describe, error) &&
-           request_external(request, &describe->left_out, &describe->enums_left_out, error);
+           request_external(request, &describe->external, &describe->external_enums, error);
 }

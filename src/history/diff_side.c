@@ -131,10 +131,10 @@ bool diff_side_describe(Arena *arena, const DiffScope *scope, DiffSide *side, Er
 {
     if (!side->rules)
         return true; /* there is nothing */
-    if (!external_check(side->rules, scope->left_out, scope->enums_left_out, error))
+    if (!external_check(side->rules, scope->external, scope->external_enums, error))
         return false;
     if (!side->connection && !side->folder) {
-        sql_mark_external(&side->sql, side->rules, scope->left_out, scope->enums_left_out);
+        sql_mark_external(&side->sql, side->rules, scope->external, scope->external_enums);
         return true;
     }
     PrismaVersion version = scope->version ? scope->version : scope->seen;
@@ -144,8 +144,8 @@ bool diff_side_describe(Arena *arena, const DiffScope *scope, DiffSide *side, Er
         .namespaces = &scope->namespaces,
         .extensions = (scope->preview_features >> PREVIEW_POSTGRESQL_EXTENSIONS & 1) != 0,
         .partial_indexes = (scope->preview_features >> PREVIEW_PARTIAL_INDEXES & 1) != 0,
-        .left_out = scope->left_out,
-        .enums_left_out = scope->enums_left_out,
+        .external = scope->external,
+        .external_enums = scope->external_enums,
     };
     return side->folder ? replay(arena, scope, &request, side, error)
                         : describe_live(arena, &request, side, error);

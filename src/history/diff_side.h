@@ -14,8 +14,8 @@ typedef struct DiffScope {
     PrismaVersion seen;    /* the latest that a schema looks like; 0: there is none */
     TextList namespaces;   /* that schemas of either side list */
     uint64_t preview_features;
-    const TextList *left_out; /* as in DescribeRequest */
-    const TextList *enums_left_out;
+    const TextList *external; /* as in DescribeRequest */
+    const TextList *external_enums;
     const Connection *shadow; /* where migrations are run, or NULL: in memory, if that can be */
     Text init_script;         /* run there first, or empty */
     Text cache;               /* as in ReplayRequest */

@@ -78,8 +78,8 @@ static void learn_surroundings(ReplayCache *cache)
              text_format(cache->arena, "%d %d %d", (int)describe->version, describe->extensions,
                          describe->partial_indexes));
     add_parts(cache, digester, describe->namespaces);
-    add_parts(cache, digester, describe->left_out);
-    add_parts(cache, digester, describe->enums_left_out);
+    add_parts(cache, digester, describe->external);
+    add_parts(cache, digester, describe->external_enums);
     add_part(cache, digester, connection ? connection->name_space : TEXT(""));
     add_part(cache, digester, request->init_script);
     cache->is_off = !ask_some_server(cache, digester);
@@ -134,8 +134,8 @@ bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, Snap
     if (cache->is_off || !read_snapshot(cache, key_of(cache, migrations), part, &snapshot))
         return false;
     *schema = snapshot.schema;
-    sql_mark_external(schema, cache->request->describe.rules, cache->request->describe.left_out,
-                      cache->request->describe.enums_left_out);
+    sql_mark_external(schema, cache->request->describe.rules, cache->request->describe.external,
+                      cache->request->describe.external_enums);
     return true;
 }
 

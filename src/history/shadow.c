@@ -24,13 +24,22 @@ static bool connect(Arena *arena, Shadow *shadow, Error *error)
 
 /* --- one of our own --- */
 
+/* What may create databases: the main one, or a connection like it that may write. */
+static Database *maker_of(const Shadow *shadow)
+{
+    return shadow->maker ? shadow->maker : shadow->request->main;
+}
+
 static bool create(Arena *arena, Shadow *shadow, Error *error)
 {
     Database *main = shadow->request->main;
+    if (main->mode == OPEN_READ_ONLY &&
+        !database_open(arena, main->connection, OPEN_READ_WRITE, &shadow->maker, error))
+        return false;
     Text id = random_uuid(arena);
     Text name = text_format(arena, "prisma_migrate_shadow_db_%.*s", TEXT_ARG(id));
     Text sql = sql_text(arena, shadow->request->dialect->shadow.create, sql_name(name));
-    if (!database_run(main, sql, NULL, error)) {
+    if (!database_run(maker_of(shadow), sql, NULL, error)) {
         Error cause = *error;
         bool lost = cause.code == ERROR_P1017 || cause.code == ERROR_D1017;
         if (lost)
@@ -52,11 +61,11 @@ static bool create(Arena *arena, Shadow *shadow, Error *error)
 static bool drop(Arena *arena, Shadow *shadow, Error *error)
 {
     const ShadowSql *sql = &shadow->request->dialect->shadow;
-    Database *main = shadow->request->main;
+    Database *maker = maker_of(shadow);
     SqlHole name = sql_name(shadow->created);
-    bool done = database_run(main, sql_text(arena, sql->drop, name), NULL, error);
+    bool done = database_run(maker, sql_text(arena, sql->drop, name), NULL, error);
     if (!done && text_is(error->database_code, "42601")) /* syntax_error */
-        done = database_run(main, sql_text(arena, sql->drop_idle, name), NULL, error);
+        done = database_run(maker, sql_text(arena, sql->drop_idle, name), NULL, error);
     if (!done)
         error_hint(error, "the shadow database stays behind: DROP DATABASE \"%.*s\"",
                    TEXT_ARG(shadow->created));
@@ -169,6 +178,8 @@ bool shadow_close(Arena *arena, Shadow *shadow, Error *error)
     shadow->database = NULL;
     if (shadow->created.length)
         done = drop(arena, shadow, error) && done;
+    database_close(shadow->maker);
+    shadow->maker = NULL;
     interrupt_hold(held);
     return done;
 }

@@ -14,6 +14,7 @@ typedef struct Shadow {
     const ShadowRequest *request;
     Connection connection;
     Database *database; /* NULL until it is opened */
+    Database *maker;    /* what creates and drops it where the main one may only read, or NULL */
     Text created;       /* its name when it has to be dropped, or empty */
     bool empty_at_end;  /* a given one that could not be marked */
 } Shadow;

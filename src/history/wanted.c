@@ -9,10 +9,10 @@ Comparison *wanted_compare(Arena *arena, const SqlSchema *present, const Datamod
     const SqlRules *rules = describe->rules;
     SqlSchema *wanted = NEW(arena, SqlSchema);
     Comparison *comparison = NEW(arena, Comparison);
-    if (!external_check(rules, describe->left_out, describe->enums_left_out, error))
+    if (!external_check(rules, describe->external, describe->external_enums, error))
         return NULL;
     sql_schema_from_datamodel(arena, datamodel, rules, name_space, wanted);
-    sql_mark_external(wanted, rules, describe->left_out, describe->enums_left_out);
+    sql_mark_external(wanted, rules, describe->external, describe->external_enums);
     *comparison = sql_compare(arena, present, wanted);
     return comparison;
 }

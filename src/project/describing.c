@@ -26,7 +26,7 @@ bool project_describe_request(Project *project, const Datamodel *datamodel,
         .extensions = has_preview_feature(datamodel, PREVIEW_POSTGRESQL_EXTENSIONS),
         .partial_indexes = has_preview_feature(datamodel, PREVIEW_PARTIAL_INDEXES),
     };
-    project_external(project, &request->left_out, &request->enums_left_out);
+    project_external(project, &request->external, &request->external_enums);
     return request->rules || fail(error, ERROR_D1006, "this version writes no SQL for %s yet",
                                   datamodel->provider->product);
 }

@@ -181,6 +181,7 @@ not_told() {
   has "$errors" "--record"
   dunlin migrate check --record snapshot.json
   ends 0
+  sql "ALTER ROLE \"$role\" CONNECTION LIMIT 1" # the one that reads
   DUNLIN_CACHE=off dunlin migrate check --url "$url" --snapshot snapshot.json
   ends 0
   dunlin migrate check --url "$url" # what --record has found out is kept

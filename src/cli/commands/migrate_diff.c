@@ -119,7 +119,7 @@ static bool read_sides(Context *context, const DiffArguments *arguments, DiffSid
                       &project, error) ||
         !schema_version(&project, arguments->base.prisma, &scope->version, error))
         return false;
-    project_external(&project, &scope->left_out, &scope->enums_left_out);
+    project_external(&project, &scope->external, &scope->external_enums);
     reading.scratch = arena_new();
     bool done = diff_side_read(&reading, &arguments->from, &sides[0], status, error) &&
                 diff_side_read(&reading, &arguments->to, &sides[1], status, error);

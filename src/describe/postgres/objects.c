@@ -73,7 +73,7 @@ static Text shared(Arena *arena, Text *last, Text text)
 static bool is_outside(const Describing *base, const Text *values)
 {
     Text usual = base->database->connection->name_space;
-    return is_external(base->request->left_out, values[0].length ? values[0] : usual,
+    return is_external(base->request->external, values[0].length ? values[0] : usual,
                        values[1].length ? values[2] : values[3]);
 }
 

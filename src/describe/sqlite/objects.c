@@ -24,7 +24,7 @@ static void add(const Describer *in, SqlObject object)
         object.owner = TEXT("");
     Text thing = object.owner_kind == OBJECT_NONE ? object.name : object.owner;
     if ((request->objects & OBJECT_BIT(object.kind)) &&
-        !is_external(request->left_out, TEXT(""), thing))
+        !is_external(request->external, TEXT(""), thing))
         list_add(in->base->arena, &in->base->schema->objects, object);
 }
 

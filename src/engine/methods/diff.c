@@ -95,7 +95,7 @@ static bool find_steps(Request *request, Steps *steps, Error *error)
     const SqlRules *rules;
     if (!read_side(request, "from", &scope, &sides[0], error) ||
         !read_side(request, "to", &scope, &sides[1], error) ||
-        !request_external(request, &scope.left_out, &scope.enums_left_out, error) ||
+        !request_external(request, &scope.external, &scope.external_enums, error) ||
         !(rules = diff_rules(&sides[0], &sides[1], error)) ||
         !diff_side_describe(arena, &scope, &sides[0], error) ||
         !diff_side_describe(arena, &scope, &sides[1], error))

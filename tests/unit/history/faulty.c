@@ -12,10 +12,11 @@ static FaultyDatabase *faulty_of(Database *database)
 FaultyDatabase *faulty_new(Arena *arena, Database *inner, FaultKind kind, size_t fail_at)
 {
     FaultyDatabase *self = NEW(arena, FaultyDatabase);
-    *self = (FaultyDatabase){.base = {&client, inner->connection, arena},
-                             .inner = inner,
-                             .kind = kind,
-                             .fail_at = fail_at};
+    *self = (FaultyDatabase){
+        .base = {.client = &client, .connection = inner->connection, .arena = arena},
+        .inner = inner,
+        .kind = kind,
+        .fail_at = fail_at};
     return self;
 }
 

@@ -16,7 +16,7 @@ ScriptedDatabase *scripted_new(Arena *arena)
     assert_succeeds(
         connection_parse(arena, TEXT("postgresql://h/db"), TEXT("/"), &self->connection, &error),
         &error);
-    self->base = (Database){&client, &self->connection, arena};
+    self->base = (Database){.client = &client, .connection = &self->connection, .arena = arena};
     return self;
 }
 

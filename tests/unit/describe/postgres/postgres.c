@@ -54,7 +54,8 @@ static bool describe(Scene *scene, const Answer *answers, size_t count, SqlSchem
     assert_succeeds(connection_parse(scene->arena, TEXT("postgresql://h/d"), TEXT("/"),
                                      &catalog.connection, &scene->error),
                     &scene->error);
-    catalog.base = (Database){&client, &catalog.connection, scene->arena};
+    catalog.base =
+        (Database){.client = &client, .connection = &catalog.connection, .arena = scene->arena};
     return describe_database(scene->arena, &catalog.base, &request, schema, &scene->error);
 }
 

@@ -92,7 +92,7 @@ static void what_others_look_after(void **state)
     Scene *scene = *state;
     list_add(scene->arena, &tables, TEXT("a"));
     const SqlSchema *schema =
-        described(scene, (DescribeRequest){.left_out = &tables},
+        described(scene, (DescribeRequest){.external = &tables},
                   "CREATE TABLE b (id INTEGER PRIMARY KEY);"
                   "CREATE TABLE a (id INTEGER PRIMARY KEY, b INT REFERENCES b (id));"
                   "CREATE TABLE c (id INTEGER PRIMARY KEY, a INT REFERENCES a (id))");
