@@ -116,12 +116,18 @@ static bool fits_inline(const Layout *in, size_t open)
     return false;
 }
 
+/* True when there was no blank between the two, and is to be none. */
+static bool is_close_to_opening(const LayoutToken *before)
+{
+    return before->kind != LAYOUT_SPACE && before->kind != LAYOUT_OPEN &&
+           before->kind != LAYOUT_LINE_COMMENT && !text_is(before->text, ",");
+}
+
 static void put_opening(Layout *in, size_t i)
 {
     const LayoutToken *token = &in->tokens.items[i];
     const LayoutToken *before = i ? token_at(in, i - 1) : NULL;
-    if (!before || (before->kind != LAYOUT_SPACE && before->kind != LAYOUT_OPEN &&
-                    before->kind != LAYOUT_LINE_COMMENT))
+    if (before && is_close_to_opening(before))
         trim_blanks(in);
     put_word(in, token->text);
     if (in->inline_depth)
@@ -149,7 +155,7 @@ static void put_closing(Layout *in, const LayoutToken *token)
 
 static bool is_behind(const Layout *in, const char *word)
 {
-    return in->last_word && text_is(in->last_word->text, word);
+    return in->last_word && text_equal_ignoring_case(in->last_word->text, text_from(word));
 }
 
 static void put_comma(Layout *in)
@@ -216,7 +222,7 @@ static void put_token(Layout *in, size_t i)
     case LAYOUT_WORD:
         /* BETWEEN … AND … is one condition. */
         if (token->kind == LAYOUT_NEW_LINE &&
-            !(is_behind(in, "BETWEEN") && text_is(token->text, "AND")))
+            !(is_behind(in, "BETWEEN") && text_equal_ignoring_case(token->text, TEXT("AND"))))
             begin_line(in);
         put_word(in, token->text);
         buffer_add_char(&in->out, ' ');
