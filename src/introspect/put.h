@@ -56,7 +56,7 @@ void put_enum(const Draft *draft, const DraftEnum *item, Buffer *out);
 void put_field(const Draft *draft, const DraftModel *model, const DraftField *field, Buffer *out);
 
 /* ` @default(…)`, or nothing. */
-void put_default(const Draft *draft, const DraftModel *model, const DraftField *field, Buffer *out);
+void put_default(const Draft *draft, const DraftField *field, Buffer *out);
 
 /* ` @id` and ` @unique` of a field alone, or nothing. */
 void put_field_indexes(const Draft *draft, const DraftModel *model, const DraftField *field,

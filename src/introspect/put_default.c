@@ -115,10 +115,9 @@ static bool has_client_default(const DraftField *field)
     return false;
 }
 
-void put_default(const Draft *draft, const DraftModel *model, const DraftField *field, Buffer *out)
+void put_default(const Draft *draft, const DraftField *field, Buffer *out)
 {
     const SqlColumn *column = field->column;
-    (void)model;
     if (column->default_value || column->is_autoincrement) {
         buffer_add_string(out, " @default(");
         put_database_default(draft, column, out);

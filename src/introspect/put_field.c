@@ -80,7 +80,7 @@ static void put_attributes(const Draft *draft, const DraftModel *model, const Dr
 {
     put_field_indexes(draft, model, field, out);
     if (!model->is_view || field->column->default_value)
-        put_default(draft, model, field, out);
+        put_default(draft, field, out);
     if (field->present && field->present->is_updated_at)
         buffer_add_string(out, " @updatedAt");
     put_mapped_field(field->name, out);

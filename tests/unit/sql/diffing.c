@@ -35,14 +35,15 @@ Text with_quotes(Scene *scene, const char *text)
 
 static Text whole_schema(Scene *scene, const char *provider, const char *schema)
 {
-    Text blocks = with_quotes(scene, schema);
+    Text blocks = with_quotes(scene, schema ? schema : "");
     Text datasource = TEXT("");
     ptrdiff_t line = text_find(blocks, "\n--\n");
     if (line >= 0) {
         datasource = text_slice(blocks, 0, (size_t)line);
         blocks = text_slice(blocks, (size_t)line + 4, blocks.length);
     }
-    bool are_fields = !text_contains(blocks, "model ") && !text_contains(blocks, "enum ");
+    bool are_fields = schema && !text_contains(blocks, "model ") &&
+                      !text_contains(blocks, "enum ") && !text_contains(blocks, "view ");
     return text_format(scene->arena,
                        "datasource db {\n  provider = \"%s\"\n%s\n%.*s\n}\n"
                        "generator g {\n  provider = \"x\"\n  previewFeatures = [%s]\n}\n"
@@ -70,12 +71,17 @@ static Schema *read(Scene *scene, const char *provider, Text text)
     return schema;
 }
 
+const Schema *schema_of(Scene *scene, const char *provider, const char *schema)
+{
+    return read(scene, provider, whole_schema(scene, provider, schema));
+}
+
 const SqlSchema *sql_schema_of(Scene *scene, const char *provider, const char *schema)
 {
     SqlSchema *made = NEW(scene->arena, SqlSchema);
     if (!schema)
         return made;
-    const Schema *model = read(scene, provider, whole_schema(scene, provider, schema));
+    const Schema *model = schema_of(scene, provider, schema);
     sql_schema_from_datamodel(scene->arena, &model->datamodel, rules_of(provider), TEXT(""), made);
     return made;
 }

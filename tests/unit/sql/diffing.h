@@ -3,6 +3,7 @@
 #define DUNLIN_TESTS_UNIT_SQL_DIFFING_H
 
 #include "dialect/sql_rules.h"
+#include "psl/schema.h"
 #include "sql/rename.h"
 #include "support.h"
 
@@ -18,6 +19,9 @@ typedef struct Change {
 } Change;
 
 const SqlRules *rules_of(const char *provider);
+
+/* The schema itself, of NULL its settings alone; without errors, else the test fails. */
+const Schema *schema_of(Scene *scene, const char *provider, const char *schema);
 
 /* The schema as SQL; without errors, else the test fails. */
 const SqlSchema *sql_schema_of(Scene *scene, const char *provider, const char *schema);
