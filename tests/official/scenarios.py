@@ -24,9 +24,9 @@ class Scenario:
 
 
 def scenario(versions=VERSIONS, databases=DATABASES):
-    """Adds a function to the list. Its docstring is the title."""
+    """Adds a function to the list. The first line of its docstring is the title."""
     def add(function):
-        ALL.append(Scenario(function.__doc__, function, versions, databases))
+        ALL.append(Scenario(function.__doc__.split("\n")[0], function, versions, databases))
         return function
     return add
 
