@@ -38,14 +38,10 @@ static void remake_readers(Repair *repair, const SqlObject *of)
 {
     Text table = of->owner_kind == OBJECT_NONE ? of->name : of->owner;
     bool is_column = of->kind == OBJECT_COLUMN;
-    for (size_t i = 0; i < repair->script.to->count; i++) {
-        const SqlObject *reader = repair->script.to->items[i];
-        bool reads = reader->kind == OBJECT_VIEW || reader->kind == OBJECT_MATERIALIZED_VIEW ||
-                     reader->kind == OBJECT_RULE || reader->kind == OBJECT_POLICY ||
-                     reader->kind == OBJECT_TRIGGER;
+    for (size_t i = 0; i < repair->readers.count; i++) {
+        const SqlObject *reader = repair->readers.items[i];
         bool is_own = text_equal(reader->owner, table) || sql_mentions(reader->definition, table);
-        if (reads && reader != of && is_own &&
-            (!is_column || sql_mentions(reader->definition, of->name)))
+        if (reader != of && is_own && (!is_column || sql_mentions(reader->definition, of->name)))
             remake(repair, reader);
     }
 }
@@ -53,13 +49,12 @@ static void remake_readers(Repair *repair, const SqlObject *of)
 /* Foreign keys that rely on a key of the table. */
 static void remake_references(Repair *repair, const SqlObject *key)
 {
-    for (size_t i = 0; i < repair->script.to->count; i++) {
-        const SqlObject *object = repair->script.to->items[i];
-        ptrdiff_t references =
-            object->kind == OBJECT_FOREIGN_KEY ? text_find(object->definition, " REFERENCES ") : -1;
-        if (references >= 0 && sql_mentions(text_slice(object->definition, (size_t)references,
-                                                       object->definition.length),
-                                            key->owner))
+    for (size_t i = 0; i < repair->references.count; i++) {
+        const SqlObject *object = repair->references.items[i];
+        ptrdiff_t start = text_find(object->definition, " REFERENCES ");
+        Text referenced = text_slice(object->definition, start < 0 ? 0 : (size_t)start,
+                                     object->definition.length);
+        if (start >= 0 && sql_mentions(referenced, key->owner))
             remake(repair, object);
     }
 }
@@ -99,11 +94,10 @@ static void free_from_defaults(Repair *repair, const SqlObject *called)
 /* A sequence goes with the table or column that owns it, also where it is to stay. */
 static void remake_sequences(Repair *repair, const SqlObject *owner)
 {
-    const SqlObjectList *from = repair->script.from;
     Text table = owner->owner_kind == OBJECT_NONE ? owner->name : owner->owner;
-    for (size_t i = 0; i < from->count; i++) {
-        const SqlObject *owned = from->items[i];
-        if (owned->kind != OBJECT_SEQUENCE_OWNER || !sql_mentions(owned->definition, table) ||
+    for (size_t i = 0; i < repair->owned.count; i++) {
+        const SqlObject *owned = repair->owned.items[i];
+        if (!sql_mentions(owned->definition, table) ||
             (owner->kind == OBJECT_COLUMN && !sql_mentions(owned->definition, owner->name)))
             continue;
         const SqlObject *to = sql_object_find(repair->script.to, OBJECT_SEQUENCE, owned->namespace,
@@ -159,9 +153,26 @@ static void remake_dependents(Repair *repair, RepairItem item)
         remake_readers(repair, item.to);
 }
 
+#define READERS \
+    (OBJECT_BIT(OBJECT_VIEW) | OBJECT_BIT(OBJECT_MATERIALIZED_VIEW) | OBJECT_BIT(OBJECT_RULE) | \
+     OBJECT_BIT(OBJECT_POLICY) | OBJECT_BIT(OBJECT_TRIGGER))
+
+static SqlObjectList of_kinds(Arena *arena, const SqlObjectList *list, SqlObjectKinds kinds)
+{
+    SqlObjectList found = {.items = NEW_ARRAY(arena, const SqlObject *, list->count + 1)};
+    for (size_t i = 0; i < list->count; i++)
+        if (kinds & OBJECT_BIT(list->items[i]->kind))
+            found.items[found.count++] = list->items[i];
+    return found;
+}
+
 /* What has to be made again may be followed by more. */
 void repair_remake(Repair *repair)
 {
+    const ObjectScript *script = &repair->script;
+    repair->readers = of_kinds(repair->arena, script->to, READERS);
+    repair->references = of_kinds(repair->arena, script->to, OBJECT_BIT(OBJECT_FOREIGN_KEY));
+    repair->owned = of_kinds(repair->arena, script->from, OBJECT_BIT(OBJECT_SEQUENCE_OWNER));
     for (bool found = true; found;) {
         found = false;
         for (size_t i = 0; i < repair->items.count; i++) { /* grows while it runs */

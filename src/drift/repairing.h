@@ -23,6 +23,10 @@ typedef struct Repair {
     const ObjectRules *rules;
     ObjectScript script;
     Map places; /* in items, by the address of `from` or `to` */
+    /* Those of the objects that others may have to be made again for: searched again and again. */
+    SqlObjectList readers;    /* of `to`: what reads tables, such as views */
+    SqlObjectList references; /* of `to`: foreign keys */
+    SqlObjectList owned;      /* of `from`: sequences that belong to a column */
     LIST_OF(RepairItem) items;
 } Repair;
 
