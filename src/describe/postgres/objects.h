@@ -35,6 +35,12 @@ extern const ObjectQuery postgres_grant_queries[];
 
 #define QUOTED(name) "pg_catalog.quote_ident(" name "::text)"
 
+/* SQL that names a collation, as the type regcollation does, which version 12 has not. */
+#define COLLATION_NAME(oid) \
+    "(SELECT CASE WHEN pg_catalog.pg_collation_is_visible(l.oid) THEN ''" \
+    " ELSE l.collnamespace::pg_catalog.regnamespace || '.' END" \
+    " || " QUOTED("l.collname") " FROM pg_catalog.pg_collation l WHERE l.oid = " oid ")"
+
 /* SQL that names a function, without its namespace: overloaded ones have the same name. */
 #define ROUTINE_NAME \
     QUOTED("p.proname") " || '(' || pg_catalog.oidvectortypes(p.proargtypes) || ')'"

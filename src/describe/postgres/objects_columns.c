@@ -7,7 +7,7 @@
     "SELECT r.space, r.relkind::text, r.relname, a.attname, NULL," \
     " CASE WHEN r.relkind <> 'v' THEN pg_catalog.format_type(a.atttypid, a.atttypmod)" \
     " || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE '" \
-    " || a.attcollation::pg_catalog.regcollation::text ELSE '' END END," \
+    " || " COLLATION_NAME("a.attcollation") " ELSE '' END END," \
     " CASE WHEN a.attgenerated <> '' THEN 'GENERATED ALWAYS AS ('" \
     " || pg_catalog.pg_get_expr(d.adbin, d.adrelid)" \
     " || CASE a.attgenerated WHEN 's' THEN ') STORED' ELSE ') VIRTUAL' END END," \

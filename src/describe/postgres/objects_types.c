@@ -43,7 +43,7 @@ static const char composite_types[] =
     "SELECT r.space, '', '', r.relname, NULL, '(' || coalesce((SELECT pg_catalog.string_agg("
     QUOTED("a.attname") " || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod)"
     " || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE '"
-    " || a.attcollation::pg_catalog.regcollation::text ELSE '' END, ', '"
+    " || " COLLATION_NAME("a.attcollation") " ELSE '' END, ', '"
     " ORDER BY a.attnum) FROM pg_catalog.pg_attribute a"
     " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
     " WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped), '') || ')'"
@@ -52,7 +52,7 @@ static const char composite_types[] =
 static const char domains[] =
     "SELECT s.space, '', '', t.typname, NULL, pg_catalog.format_type(t.typbasetype, t.typtypmod)"
     " || CASE WHEN t.typcollation <> b.typcollation THEN ' COLLATE '"
-    " || t.typcollation::pg_catalog.regcollation::text ELSE '' END"
+    " || " COLLATION_NAME("t.typcollation") " ELSE '' END"
     " FROM pg_catalog.pg_type t JOIN s ON s.oid = t.typnamespace"
     " JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype"
     " WHERE t.typtype = 'd' AND" NOT_BROUGHT("pg_type", "t")
@@ -70,7 +70,7 @@ static const char range_types[] =
     " pg_catalog.concat('(SUBTYPE = ', pg_catalog.format_type(g.rngsubtype, NULL),"
     " CASE WHEN o.opcdefault THEN '' ELSE ', SUBTYPE_OPCLASS = ' || " QUOTED("o.opcname") " END,"
     " CASE WHEN g.rngcollation <> b.typcollation THEN ', COLLATION = '"
-    " || g.rngcollation::pg_catalog.regcollation::text END,"
+    " || " COLLATION_NAME("g.rngcollation") " END,"
     " CASE WHEN g.rngcanonical <> 0 THEN ', CANONICAL = ' || g.rngcanonical::text END,"
     " CASE WHEN g.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || g.rngsubdiff::text END, ')')"
     " FROM pg_catalog.pg_type t JOIN s ON s.oid = t.typnamespace"
