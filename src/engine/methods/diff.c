@@ -6,6 +6,14 @@
 #include "sql/render.h"
 #include "sql/summary.h"
 
+/* Prisma 7 creates also the namespace that is always there, in the script for a new database. */
+static void name_usual_namespace(Arena *arena, DiffSide *side)
+{
+    SqlSchema *schema = &side->sql;
+    if (schema->has_usual_namespace && schema->namespaces.count == 0)
+        list_add(arena, &schema->namespaces, (SqlNamespace){schema->usual_namespace});
+}
+
 static bool read_models(Request *request, const JsonValue *target, DiffScope *scope, DiffSide *side,
                         Error *error)
 {
@@ -13,11 +21,14 @@ static bool read_models(Request *request, const JsonValue *target, DiffScope *sc
     SchemaFiles *files = NEW(arena, SchemaFiles);
     SchemaOptions options = {.providers = dialect_providers};
     Schema schema;
-    return parameter_schema_files(arena, target, files, error) &&
-           schema_read(arena, files, &options, &schema, error) &&
-           schema_check(request, &schema, error) &&
-           diff_side_of_models(arena, scope, &schema.datamodel, request->engine->environment, side,
-                               error);
+    if (!parameter_schema_files(arena, target, files, error) ||
+        !schema_read(arena, files, &options, &schema, error) ||
+        !schema_check(request, &schema, error) ||
+        !diff_side_of_models(arena, scope, &schema.datamodel, request->engine->environment, side,
+                             error))
+        return false;
+    name_usual_namespace(arena, side);
+    return true;
 }
 
 /* A live database: of a schema, whose models are not looked at, or of a URL. */

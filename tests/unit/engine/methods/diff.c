@@ -72,8 +72,30 @@ static void the_sides(void **state)
     }
 }
 
+/* Prisma 7 creates the namespace that is always there with a new database, and only then. */
+static void the_usual_namespace_of_version_7(void **state)
+{
+#define MODELS_OF(url, models) \
+    "{\"tag\": \"schemaDatamodel\", \"files\": [{\"path\": \"s.prisma\", \"content\": \"datasource db " \
+    "{\\n provider = \\\"postgresql\\\"\\n " url "}\\n" models "\"}]}"
+    static const char create[] =
+        "-- CreateTable\nCREATE TABLE \"A\" (\n    \"id\" TEXT NOT NULL,\n\n"
+        "    CONSTRAINT \"A_pkey\" PRIMARY KEY (\"id\")\n);";
+    Scene *scene = *state;
+    Text printed;
+    assert_int_equal(
+        diff(scene, EMPTY, MODELS_OF("url = \\\"postgresql://h/d\\\"\\n", MODEL), &printed), 2);
+    assert_text(text_trim(printed), create);
+    assert_int_equal(diff(scene, EMPTY, MODELS_OF("", MODEL), &printed), 2);
+    Text both = text_format(
+        scene->arena, "-- CreateSchema\nCREATE SCHEMA IF NOT EXISTS \"public\";\n\n%s", create);
+    assert_same_text(text_trim(printed), both);
+    assert_int_equal(diff(scene, MODELS_OF("", ""), MODELS_OF("", MODEL), &printed), 2);
+    assert_text(text_trim(printed), create);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(the_sides)};
+    const struct CMUnitTest tests[] = {TEST(the_sides), TEST(the_usual_namespace_of_version_7)};
     return RUN_TESTS(tests);
 }
