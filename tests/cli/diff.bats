@@ -173,7 +173,7 @@ DROP TABLE "public"."A";'
   ends 1 D1023
   diff_of --script --renames gues
   ends 1 D1007
-  has "$errors" "ask, guess, or a file"
+  has "$errors" "ask, guess, none, or a file"
 }
 
 @test "diff: --renames ask refuses without a terminal, and asks on one" {

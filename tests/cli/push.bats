@@ -179,7 +179,7 @@ without_a_terminal() {
   has "$errors" '--accept-data-loss'
   is "$(fingerprint)" "$before"
   # Nor does it wait for an input that does not come.
-  timeout 20 "$DUNLIN" db push < <(sleep 30) >/dev/null 2>&1 || status=$?
+  timeout 20 "$DUNLIN" db push < <(exec sleep 30 2>/dev/null 3>&-) >/dev/null 2>&1 || status=$?
   is "$status" 1
   dunlin db push --accept-data-loss --json
   ends 0
