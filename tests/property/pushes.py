@@ -224,7 +224,7 @@ def begin(version):
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seeds", default="1-100", help="seeds of the random pairs, A-B (default 1-100)")
+    parser.add_argument("--seeds", default="1-60", help="seeds of the random pairs, A-B (default 1-60)")
     parser.add_argument("--providers", default="sqlite,postgresql")
     parser.add_argument("--prisma", default="6", choices=("6", "7"), help="the version to compare with (default 6)")
     add_options(parser)
