@@ -288,6 +288,57 @@ ALTER TABLE other.counted DISABLE TRIGGER never;"
 
 # ---- where database and migrations have parted ----
 
+# Where a table has to be made anew, everything that the migrations say of it is there again, and what
+# lies on it stays.
+made_anew() {
+  begun
+  migration 20990101000000_posts 'CREATE TABLE "Post" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT, "title" TEXT COLLATE NOCASE CHECK (length("title") > 1),
+  "userId" INTEGER NOT NULL, CONSTRAINT "Post_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE);
+CREATE TABLE "Log" ("id" INTEGER PRIMARY KEY);
+CREATE TRIGGER "posts" AFTER INSERT ON "Post" BEGIN INSERT INTO "Log" VALUES (NULL); END;
+CREATE TRIGGER "users" AFTER DELETE ON "User" BEGIN INSERT INTO "Log" VALUES (NULL); END;'
+  models "$(user 'posts Post[]')" "$(printf 'model Post {\n  id Int @id @default(autoincrement())\n  title String?\n  userId Int\n  user User @relation(fields: [userId], references: [id], onDelete: Cascade)\n}\nmodel Log {\n  id Int @id\n}\n')"
+  dunlin migrate dev --json
+  ends 0
+  is "$(json '$.created')" ''
+  sql "INSERT INTO \"Post\" (\"title\", \"userId\") VALUES ('one', 1), ('two', 1); DELETE FROM \"Post\" WHERE id = 2"
+  sql 'ALTER TABLE "Post" ADD COLUMN "x" INTEGER; ALTER TABLE "User" ADD COLUMN "y" INTEGER'
+  dunlin migrate check
+  ends 2
+  dunlin migrate dev --repair
+  ends 0
+  is "$(sql 'SELECT title FROM "Post"') $(sql 'SELECT count(*) FROM "User"') $(sql 'SELECT count(*) FROM "Log"')" 'one 1 2'
+  dunlin migrate check
+  ends 0
+  sql "INSERT INTO \"Post\" (\"title\", \"userId\") VALUES ('three', 1)"
+  is "$(sql 'SELECT max(id) FROM "Post"') $(sql 'SELECT count(*) FROM "Log"')" '3 3'
+}
+
+@test "dev: a table that is made anew keeps what is on it (SQLite)" {
+  on_sqlite
+  made_anew
+}
+
+# A row that the foreign keys of the migrations forbid is not passed over.
+@test "dev: a repair does not leave rows that refer to nothing (SQLite)" {
+  on_sqlite
+  begun
+  migration 20990101000000_posts 'CREATE TABLE "Post" ("id" INTEGER NOT NULL PRIMARY KEY, "userId" INTEGER NOT NULL REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE);'
+  models "$(user 'posts Post[]')" "$(printf 'model Post {\n  id Int @id\n  userId Int\n  user User @relation(fields: [userId], references: [id], onDelete: Cascade)\n}\n')"
+  dunlin migrate dev
+  ends 0
+  sql 'DROP TABLE "Post"; CREATE TABLE "Post" ("id" INTEGER NOT NULL PRIMARY KEY, "userId" INTEGER NOT NULL); INSERT INTO "Post" VALUES (1, 7)'
+  dunlin migrate dev --repair
+  ends 1 D1026
+  is "$(sql 'SELECT "userId" FROM "Post"')" 7
+  sql 'UPDATE "Post" SET "userId" = 1'
+  dunlin migrate dev --repair
+  ends 0
+  dunlin migrate check
+  ends 0
+}
+
 edited() {
   begun
   echo '-- a remark' >>"$(newest)/migration.sql"

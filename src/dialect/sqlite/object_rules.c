@@ -33,13 +33,13 @@ static void create_table(const ObjectScript *script, const SqlObject *table, Tex
             sql_raw(table->definition));
 }
 
-/* True for a column whose values are computed: AS (…). */
-static bool is_generated(Text definition)
+/* True when the word stands in the definition of a column: AS (…), AUTOINCREMENT. */
+static bool has_word(Text definition, const char *word)
 {
     const SqlSyntax *syntax = &dialect_sqlite.syntax;
     for (SqlToken token = sql_token(syntax, definition, 0); token.kind != SQL_END;
          token = sql_token(syntax, definition, token.end))
-        if (sql_token_is(definition, token, "AS"))
+        if (sql_token_is(definition, token, word))
             return true;
     return false;
 }
@@ -47,13 +47,16 @@ static bool is_generated(Text definition)
 static void rebuild(const ObjectScript *script, const SqlObject *table)
 {
     Buffer columns = BUFFER(script->arena);
+    bool counts = false;
     Text name = text_format(script->arena, "new_%.*s", TEXT_ARG(table->name));
     SqlObjectList parts =
         sql_objects_in_order(script->arena, script->to, table->namespace, table->name);
     create_table(script, table, name);
     for (size_t i = 0; i < parts.count; i++) {
         const SqlObject *part = parts.items[i];
-        if (part->kind == OBJECT_COLUMN && !is_generated(part->definition) &&
+        counts =
+            counts || (part->kind == OBJECT_COLUMN && has_word(part->definition, "AUTOINCREMENT"));
+        if (part->kind == OBJECT_COLUMN && !has_word(part->definition, "AS") &&
             sql_object_find(script->from, OBJECT_COLUMN, part->namespace, part->owner, part->name))
             sql_add(&columns, columns.length ? ", {}" : "{}", sql_name(part->name));
     }
@@ -61,6 +64,13 @@ static void rebuild(const ObjectScript *script, const SqlObject *table)
     if (columns.length)
         sql_add(script->out, "INSERT INTO {} ({}) SELECT {} FROM {};\n", sql_name(name), copied,
                 copied, sql_name(table->name));
+    if (columns.length &&
+        counts) /* the highest number that was given out, also of rows that went */
+        sql_add(script->out,
+                "UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM sqlite_sequence WHERE "
+                "name = {})) WHERE name = {} AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name "
+                "= {});\n",
+                sql_literal(table->name), sql_literal(name), sql_literal(table->name));
     sql_add(script->out, "DROP TABLE {};\nALTER TABLE {} RENAME TO {};\n", sql_name(table->name),
             sql_name(name), sql_name(table->name));
 }

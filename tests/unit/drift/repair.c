@@ -113,6 +113,17 @@ static const Case cases[] = {
      "CREATE INDEX \"i\" ON \"A\"(\"id\");\n",
      NULL,
      1},
+    {"a table that is made anew goes on counting",
+     SQLITE,
+     {WHOLE(TABLE, "A", ""), PART(COLUMN, "A", "id", "INTEGER PRIMARY KEY AUTOINCREMENT")},
+     {WHOLE(TABLE, "A", ""), PART(COLUMN, "A", "id", "INTEGER PRIMARY KEY")},
+     "CREATE TABLE \"new_A\" (\n    \"id\" INTEGER PRIMARY KEY AUTOINCREMENT\n);\n"
+     "INSERT INTO \"new_A\" (\"id\") SELECT \"id\" FROM \"A\";\n"
+     "UPDATE sqlite_sequence SET seq = max(seq, (SELECT seq FROM sqlite_sequence WHERE name = 'A'))"
+     " WHERE name = 'new_A' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'A');\n"
+     "DROP TABLE \"A\";\nALTER TABLE \"new_A\" RENAME TO \"A\";\n",
+     NULL,
+     1},
 };
 
 static SqlSchema schema_of(const SqlObject *objects)
