@@ -1,5 +1,7 @@
 #include "history/dev.h"
 
+#include "sql/snapshot.h"
+
 /* Is it the migration's own fault, and not that of the way to the shadow database? */
 static bool is_of_migration(const Error *error)
 {
@@ -58,16 +60,6 @@ bool dev_needs_reset(const DevDiagnosis *found)
            found->drift.items.count;
 }
 
-static bool are_same(const SqlSchema *a, const SqlSchema *b)
-{
-    if (a->objects.count != b->objects.count)
-        return false;
-    for (size_t i = 0; i < a->objects.count; i++)
-        if (!sql_object_equal(&a->objects.items[i], &b->objects.items[i]))
-            return false;
-    return true;
-}
-
 bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *found, bool *exact,
                   Error *error)
 {
@@ -80,7 +72,7 @@ bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *f
     if (!replay_in_full(request->replay, &found->applied, &expected, error) ||
         !describe_database(arena, request->database, &describe, &live, error))
         return false;
-    *exact = are_same(expected, &live);
+    *exact = snapshot_is_same(arena, expected, &live);
     return true;
 }
 

@@ -1,6 +1,5 @@
 #include "history/replay.h"
 
-#include "base/buffer.h"
 #include "history/copy.h"
 #include "history/replay_cache.h"
 #include "history/run.h"
@@ -85,24 +84,6 @@ static bool describe_and_keep(Replay *replay, const MigrationList *migrations, S
     return true;
 }
 
-/* All that is known of a schema, whatever the order in which its objects were made. */
-static Text text_of(Arena *arena, const SqlSchema *schema)
-{
-    Buffer out = BUFFER(arena);
-    Snapshot snapshot = {.schema = *schema};
-    SqlObjectList sorted = sql_objects_sorted(arena, schema->objects.items, schema->objects.count);
-    snapshot.schema.objects.items = NEW_ARRAY(arena, SqlObject, sorted.count + 1);
-    for (size_t i = 0; i < sorted.count; i++)
-        snapshot.schema.objects.items[i] = *sorted.items[i];
-    snapshot_write(&out, &snapshot);
-    return buffer_text(&out);
-}
-
-static bool are_same(Arena *arena, const SqlSchema *a, const SqlSchema *b)
-{
-    return text_equal(text_of(arena, a), text_of(arena, b));
-}
-
 /* Makes on the shadow database, which is new, what the longest known beginning of the migrations
  * makes. Where that does not come out the same to the letter, all are run. */
 static bool start_from_kept(Replay *replay, const MigrationList *migrations, Error *error)
@@ -126,7 +107,7 @@ static bool start_from_kept(Replay *replay, const MigrationList *migrations, Err
         return open_shadow(replay, error);
     if (!describe_whole(replay, &made, error))
         return false;
-    if (!are_same(arena, &kept.schema, &made))
+    if (!snapshot_is_same(arena, &kept.schema, &made))
         return open_shadow(replay, error);
     for (size_t i = 0; i < count; i++)
         list_add(arena, &replay->done, migrations->items[i]);

@@ -25,6 +25,10 @@ typedef enum SnapshotPart {
 /* Appends the snapshot as a JSON document. */
 void snapshot_write(Buffer *out, const Snapshot *snapshot);
 
+/* True when nothing tells two schemas apart, with all their objects, but the order in which the
+ * objects were made. */
+bool snapshot_is_same(Arena *arena, const SqlSchema *a, const SqlSchema *b);
+
 /* Reads a document, which has to live as long as the snapshot: its texts are views. `providers` is
  * NULL-terminated. Nothing that stands in it is trusted. D1030 when it is no snapshot, one of
  * another version of dunlin, or damaged. */

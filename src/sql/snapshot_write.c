@@ -177,3 +177,21 @@ void snapshot_write(Buffer *out, const Snapshot *snapshot)
     add_objects(out, schema);
     buffer_add_string(out, "}\n");
 }
+
+/* With the objects by their names. */
+static Text in_order(Arena *arena, const SqlSchema *schema)
+{
+    Buffer out = BUFFER(arena);
+    Snapshot snapshot = {.schema = *schema};
+    SqlObjectList sorted = sql_objects_sorted(arena, schema->objects.items, schema->objects.count);
+    snapshot.schema.objects.items = NEW_ARRAY(arena, SqlObject, sorted.count + 1);
+    for (size_t i = 0; i < sorted.count; i++)
+        snapshot.schema.objects.items[i] = *sorted.items[i];
+    snapshot_write(&out, &snapshot);
+    return buffer_text(&out);
+}
+
+bool snapshot_is_same(Arena *arena, const SqlSchema *a, const SqlSchema *b)
+{
+    return text_equal(in_order(arena, a), in_order(arena, b));
+}

@@ -232,11 +232,12 @@ cannot_be_done() {
 # What others have written is run; what was run before is not, although it made rows and things that
 # the schema language has no word for. The argument is SQL of the same migration.
 others_migrations() {
-  local colour=$'\nmodel Colour {\n  id Int @id\n  name String? @unique\n'
+  local colour=$'\nmodel Later {\n  id Int @id\n}\n\nmodel Colour {\n  id Int @id\n  name String? @unique\n'
   begun
   migration 20990101000000_colours \
     'CREATE TABLE "Colour" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT);' \
     'CREATE UNIQUE INDEX "Colour_name_key" ON "Colour"("name");' \
+    'CREATE TABLE "Later" ("id" INTEGER NOT NULL PRIMARY KEY);' \
     "INSERT INTO \"Colour\" VALUES (1, 'it''s \\ red'), (2, NULL);" \
     'CREATE VIEW "Names" AS SELECT "name" FROM "Colour";' "$1"
   models "$(user)$colour}"
@@ -255,8 +256,16 @@ others_migrations() {
   dunlin migrate dev --json
   ends 0
   is "$(json '$.replayed')" 0
+  # One's own is known all the same, in whatever order things were made on the shadow database.
+  models "$(user 'name String?')$colour  @@index([id, name])"$'\n}'
+  dunlin migrate dev --name own --json
+  ends 0
+  is "$(json '$.replayed')" 0
+  dunlin migrate dev --json
+  ends 0
+  is "$(json '$.replayed')" 0
   # With the rows that were made before, this fails, and is seen to fail before it is run.
-  migration 20990101000002_wrong "INSERT INTO \"Colour\" VALUES (4, 'it''s \\ red!');"
+  migration 20990101000005_wrong "INSERT INTO \"Colour\" VALUES (4, 'it''s \\ red!');"
   dunlin migrate dev
   ends 1 P3006
   is "$(sql 'SELECT count(*) FROM "Colour"')" 3
@@ -283,7 +292,9 @@ CREATE TABLE other.counted (
 INSERT INTO other.counted (at, raw, document, parent) VALUES
   (ARRAY[now(), 'infinity'], '\\x00ff', '{\"a\": [1]}', 2), (ARRAY[]::TIMESTAMPTZ[], '\\x', 'null', 1);
 CREATE TRIGGER never BEFORE INSERT ON other.counted EXECUTE FUNCTION suppress_redundant_updates_trigger();
-ALTER TABLE other.counted DISABLE TRIGGER never;"
+ALTER TABLE other.counted DISABLE TRIGGER never;
+CREATE TABLE other.late (id INTEGER, counted BIGINT REFERENCES other.counted);
+ALTER TABLE other.late ADD PRIMARY KEY (id);"
 }
 
 # ---- where database and migrations have parted ----

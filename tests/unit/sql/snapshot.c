@@ -310,6 +310,33 @@ static void refusals(void **state)
     }
 }
 
+/* The order of objects says nothing, that of columns does. */
+static void what_is_the_same(void **state)
+{
+    Scene *scene = *state;
+    SqlObject objects[] = {
+        {OBJECT_TABLE, OBJECT_NONE, 0, TEXT(""), TEXT(""), TEXT("A"), TEXT("")},
+        {OBJECT_CHECK, OBJECT_TABLE, 0, TEXT(""), TEXT("A"), TEXT("c"), TEXT("CHECK (true)")},
+    };
+    SqlObject turned[] = {objects[1], objects[0]};
+    SqlObject other[] = {objects[0], objects[1]};
+    other[1].definition = TEXT("CHECK (false)");
+    SqlSchema one = *sql_schema_of(scene, "sqlite", "  a Int\n  b Int\n");
+    SqlSchema two = one;
+    SqlSchema three = *sql_schema_of(scene, "sqlite", "  b Int\n  a Int\n");
+    one.objects.items = objects;
+    one.objects.count = two.objects.count = three.objects.count = COUNT(objects);
+    two.objects.items = turned;
+    assert_true(snapshot_is_same(scene->arena, &one, &two));
+    two.objects.items = other;
+    assert_false(snapshot_is_same(scene->arena, &one, &two));
+    three.objects.items = objects;
+    assert_false(snapshot_is_same(scene->arena, &one, &three));
+    two = one;
+    two.objects.count = 1;
+    assert_false(snapshot_is_same(scene->arena, &one, &two));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +345,7 @@ int main(void)
         TEST(anything_can_be_written_and_read),
         TEST(damage),
         TEST(refusals),
+        TEST(what_is_the_same),
     };
     return RUN_TESTS(tests);
 }
