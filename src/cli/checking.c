@@ -189,12 +189,10 @@ bool checking_record(Checking *check, Error *error)
     Context *context = check->context;
     Arena *arena = context->arena;
     Session *session = &check->session;
-    MigrationList all = {0};
+    MigrationList all = folder_all(arena, &session->folder);
     const SqlSchema *schema;
     Text key;
     Text server;
-    for (list_each(Migration, migration, &session->folder.migrations))
-        list_add(arena, &all, migration);
     if (!find_version(check, &server, error) ||
         !history_key_of_folder(arena, &session->folder, &all, &key, error) ||
         !replay(check, &all, &schema, error))

@@ -1,10 +1,8 @@
 #include "cli/repairing.h"
 
 #include "cli/findings_report.h"
-#include "dialect/object_rules.h"
-#include "drift/tables.h"
 
-static void tell_plan(Context *context, const Repair *repair)
+static void tell_plan(Context *context, const DevRepair *repair)
 {
     say(context, "\nWithout a reset, this brings them together again:\n");
     for (size_t i = 0; i < repair->accepted.count; i++)
@@ -27,7 +25,7 @@ static void tell_plan(Context *context, const Repair *repair)
     }
 }
 
-static void write_plan(Context *context, const Repair *repair)
+static void write_plan(Context *context, const DevRepair *repair)
 {
     JsonWriter *json = &context->writer;
     json_begin_object(json, "repair");
@@ -39,28 +37,9 @@ static void write_plan(Context *context, const Repair *repair)
     json_end_object(json);
 }
 
-/* Where nothing of a table can be altered, it is made anew, and a script of steps knows only what
- * the schema language has a word for: checks, names of constraints and triggers would go. The
- * script is made of the objects instead. */
-static bool keep_objects(const DevRequest *request, const DevDiagnosis *found, Repair *repair,
-                         Arena *arena, Error *error)
-{
-    const ObjectRules *rules = object_rules_of(request->describe->rules->provider);
-    DescribeRequest describe = describe_in_full(request->describe);
-    const SqlSchema *expected;
-    SqlSchema live;
-    if (!rules || !rules->rebuild || repair->steps.items.count == 0)
-        return true;
-    if (!replay_in_full(request->replay, &found->applied, &expected, error) ||
-        !describe_database(arena, request->database, &describe, &live, error))
-        return false;
-    repair->script = drift_repair_tables(arena, expected, &live, rules);
-    return true;
-}
-
 /* May it be done? On a terminal somebody is asked; else --repair says so, and --yes where data is
  * lost. */
-static bool decide(Session *session, const Repair *repair, bool wanted, bool yes, bool *go,
+static bool decide(Session *session, const DevRepair *repair, bool wanted, bool yes, bool *go,
                    Error *error)
 {
     Context *context = session->context;
@@ -82,11 +61,10 @@ bool repairing_offer(Session *session, const DevRequest *request, const DevDiagn
                      bool wanted, bool yes, bool *done, Error *error)
 {
     Context *context = session->context;
-    Repair repair;
+    DevRepair repair;
     bool go = false;
     *done = false;
-    if (!repair_plan(context->arena, request, found, &repair, error) ||
-        !keep_objects(request, found, &repair, context->arena, error))
+    if (!dev_repair_plan(context->arena, request, found, &repair, error))
         return false;
     tell_plan(context, &repair);
     if (context->json)
@@ -101,7 +79,7 @@ bool repairing_offer(Session *session, const DevRequest *request, const DevDiagn
         return false;
     if (!go)
         return true;
-    *done = repair_run(context->arena, found, &repair, error);
+    *done = dev_repair_run(context->arena, found, &repair, error);
     if (*done)
         say(context, "%sDone.%s\n\n", out_style(context, STYLE_GOOD),
             out_style(context, STYLE_PLAIN));

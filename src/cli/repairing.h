@@ -3,7 +3,7 @@
 #define DUNLIN_CLI_REPAIRING_H
 
 #include "cli/session.h"
-#include "history/repair.h"
+#include "drift/dev_repair.h"
 
 /* Tells what leads the database and the table back to the migrations, and does it when `wanted`, or
  * when somebody on the terminal says so. `done` tells whether it was done. What loses data is

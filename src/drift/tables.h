@@ -6,7 +6,7 @@
 
 /* The script that makes the tables of a database, with their indexes, what they are expected to be.
  * Both schemas have all objects. What else is in the database stays, such as triggers, also those
- * of a table that is made anew. */
+ * of a table that is made anew. For products without namespaces. */
 Text drift_repair_tables(Arena *arena, const SqlSchema *expected, const SqlSchema *actual,
                          const ObjectRules *rules);
 

@@ -25,11 +25,10 @@ static bool replay(const DevRequest *request, const MigrationList *migrations,
 
 static void list_migrations(Arena *arena, const MigrationsFolder *folder, DevDiagnosis *found)
 {
-    for (list_each(Migration, migration, &folder->migrations)) {
-        list_add(arena, &found->all, migration);
+    found->all = folder_all(arena, folder);
+    for (list_each(Migration, migration, &folder->migrations))
         if (migration->row && row_is_applied(migration->row))
             list_add(arena, &found->applied, migration);
-    }
 }
 
 bool dev_diagnose(Arena *arena, const DevRequest *request, DevDiagnosis *found, Error *error)
@@ -60,17 +59,23 @@ bool dev_needs_reset(const DevDiagnosis *found)
            found->drift.items.count;
 }
 
+bool dev_describe_in_full(Arena *arena, const DevRequest *request, const DevDiagnosis *found,
+                          const SqlSchema **expected, SqlSchema *live, Error *error)
+{
+    DescribeRequest describe = describe_in_full(request->describe);
+    return replay_in_full(request->replay, &found->applied, expected, error) &&
+           describe_database(arena, request->database, &describe, live, error);
+}
+
 bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *found, bool *exact,
                   Error *error)
 {
-    DescribeRequest describe = describe_in_full(request->describe);
     SqlSchema live;
     const SqlSchema *expected;
     *exact = false;
     if (found->drift.items.count)
         return true;
-    if (!replay_in_full(request->replay, &found->applied, &expected, error) ||
-        !describe_database(arena, request->database, &describe, &live, error))
+    if (!dev_describe_in_full(arena, request, found, &expected, &live, error))
         return false;
     *exact = snapshot_is_same(arena, expected, &live);
     return true;
@@ -80,9 +85,7 @@ bool dev_keep(Arena *arena, const DevRequest *request, const DevDiagnosis *found
 {
     DescribeRequest describe = describe_in_full(request->describe);
     SqlSchema live;
-    MigrationList all = {0};
-    for (list_each(Migration, migration, &request->folder->migrations))
-        list_add(arena, &all, migration);
+    MigrationList all = folder_all(arena, request->folder);
     if (!describe_database(arena, request->database, &describe, &live, error))
         return false;
     replay_keep(request->replay, &all, &found->all, &live);

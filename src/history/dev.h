@@ -37,6 +37,10 @@ bool dev_diagnose(Arena *arena, const DevRequest *request, DevDiagnosis *found, 
  * is not the folder's. */
 bool dev_needs_reset(const DevDiagnosis *found);
 
+/* What the applied migrations make and what is there, once more, with all objects. */
+bool dev_describe_in_full(Arena *arena, const DevRequest *request, const DevDiagnosis *found,
+                          const SqlSchema **expected, SqlSchema *live, Error *error);
+
 /* Whether the database is all that the applied migrations make, and nothing more, down to triggers
  * and privileges; of rows nothing is known. Asks the database once more. */
 bool dev_is_exact(Arena *arena, const DevRequest *request, const DevDiagnosis *found, bool *exact,

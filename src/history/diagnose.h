@@ -5,7 +5,6 @@
 #include "history/folder.h"
 #include "history/table.h"
 
-typedef LIST_OF(Migration *) MigrationList;
 typedef LIST_OF(const HistoryRow *) RowList;
 
 typedef struct Diagnosis {

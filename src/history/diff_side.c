@@ -103,7 +103,7 @@ static bool describe_live(Arena *arena, const DescribeRequest *describe, DiffSid
 static bool replay(Arena *arena, const DiffScope *scope, const DescribeRequest *describe,
                    DiffSide *side, Error *error)
 {
-    MigrationList all = {0};
+    MigrationList all = folder_all(arena, side->folder);
     const SqlSchema *schema = NULL;
     const Dialect *dialect = dialect_of_provider(side->folder->provider);
     if (!dialect)
@@ -116,8 +116,6 @@ static bool replay(Arena *arena, const DiffScope *scope, const DescribeRequest *
         .init_script = scope->init_script,
         .cache = scope->cache,
     };
-    for (list_each(Migration, migration, &side->folder->migrations))
-        list_add(arena, &all, migration);
     Replay *replay = replay_begin(arena, &request);
     bool done = replay_schema(replay, &all, &schema, error);
     Error closing = {.arena = arena};

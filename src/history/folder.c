@@ -211,6 +211,14 @@ bool migration_read_script(Arena *arena, const MigrationsFolder *folder, Migrati
     return true;
 }
 
+MigrationList folder_all(Arena *arena, const MigrationsFolder *folder)
+{
+    MigrationList all = {0};
+    for (list_each(Migration, migration, &folder->migrations))
+        list_add(arena, &all, migration);
+    return all;
+}
+
 Migration *folder_find(const MigrationsFolder *folder, Text name)
 {
     for (size_t i = 0; i < folder->migrations.count; i++)

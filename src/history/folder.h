@@ -23,6 +23,11 @@ typedef struct MigrationsFolder {
     bool is_given; /* what is in it was handed over: none of its files is opened */
 } MigrationsFolder;
 
+typedef LIST_OF(Migration *) MigrationList;
+
+/* All migrations of the folder, in their order. */
+MigrationList folder_all(Arena *arena, const MigrationsFolder *folder);
+
 /* Reads the names and the lock file. A folder that does not exist is one without migrations. D1007
  * when it cannot be read. */
 bool folder_read(Arena *arena, Text path, MigrationsFolder *folder, Error *error);

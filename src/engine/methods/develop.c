@@ -102,10 +102,8 @@ bool method_dev_diagnostic(Request *request, Error *error)
 
 static bool find_steps(Request *request, Development *dev, Error *error)
 {
-    MigrationList all = {0};
+    MigrationList all = folder_all(request->arena, &dev->folder);
     const SqlSchema *made = NULL;
-    for (list_each(Migration, migration, &dev->folder.migrations))
-        list_add(request->arena, &all, migration);
     return replay_schema(dev->replay, &all, &made, error) &&
            wanted_steps(request->arena, made, &dev->schema.datamodel, &dev->describe,
                         request->connection.name_space, &dev->steps, error);

@@ -1,10 +1,12 @@
-#include "history/repair.h"
+#include "drift/dev_repair.h"
 
+#include "dialect/object_rules.h"
+#include "drift/tables.h"
 #include "history/checksum.h"
 #include "sql/render.h"
 
 /* A migration that failed is applied again; what it has left is part of the drift. */
-static void list_rows(Arena *arena, const DevDiagnosis *found, Repair *repair)
+static void list_rows(Arena *arena, const DevDiagnosis *found, DevRepair *repair)
 {
     const Diagnosis *diagnosis = &found->diagnosis;
     repair->forgotten = diagnosis->missing;
@@ -15,23 +17,41 @@ static void list_rows(Arena *arena, const DevDiagnosis *found, Repair *repair)
         list_add(arena, &repair->retried, diagnosis->failed.items[i]);
 }
 
-bool repair_plan(Arena *arena, const DevRequest *request, const DevDiagnosis *found, Repair *repair,
-                 Error *error)
+/* Where nothing of a table can be altered, it is made anew, and steps know only what the schema
+ * language has a word for: checks, names of constraints and triggers would go. There, the script is
+ * made of the objects. */
+static bool write_script(Arena *arena, const DevRequest *request, const DevDiagnosis *found,
+                         DevRepair *repair, Error *error)
 {
-    const SqlRules *rules = request->describe->rules;
-    *repair = (Repair){0};
-    list_rows(arena, found, repair);
-    steps_between(arena, &found->comparison, rules->safe_rebuild ? rules->safe_rebuild : rules,
-                  STEPS_BACKWARD, &repair->steps);
-    if (repair->steps.items.count) {
-        Buffer script = BUFFER(arena);
+    const ObjectRules *rules = object_rules_of(request->describe->rules->provider);
+    const SqlSchema *expected;
+    SqlSchema live;
+    Buffer script = BUFFER(arena);
+    if (repair->steps.items.count == 0)
+        return true;
+    if (!rules || !rules->rebuild) {
         render_script(arena, &repair->steps, &script);
         repair->script = buffer_text(&script);
+        return true;
     }
-    return data_loss_find(arena, request->database, &repair->steps, &repair->findings, error);
+    if (!dev_describe_in_full(arena, request, found, &expected, &live, error))
+        return false;
+    repair->script = drift_repair_tables(arena, expected, &live, rules);
+    return true;
 }
 
-static void add_rows(Arena *arena, const History *history, const Repair *repair, Buffer *sql)
+bool dev_repair_plan(Arena *arena, const DevRequest *request, const DevDiagnosis *found,
+                     DevRepair *repair, Error *error)
+{
+    *repair = (DevRepair){0};
+    list_rows(arena, found, repair);
+    steps_between(arena, &found->comparison, request->describe->rules, STEPS_BACKWARD,
+                  &repair->steps);
+    return write_script(arena, request, found, repair, error) &&
+           data_loss_find(arena, request->database, &repair->steps, &repair->findings, error);
+}
+
+static void add_rows(Arena *arena, const History *history, const DevRepair *repair, Buffer *sql)
 {
     for (size_t i = 0; i < repair->accepted.count; i++) {
         const Migration *migration = repair->accepted.items[i];
@@ -67,7 +87,7 @@ static bool check_orphans(Arena *arena, Database *database, size_t before, Error
                 after - before);
 }
 
-bool repair_run(Arena *arena, const DevDiagnosis *found, const Repair *repair, Error *error)
+bool dev_repair_run(Arena *arena, const DevDiagnosis *found, const DevRepair *repair, Error *error)
 {
     Database *database = found->history.database;
     Buffer sql = BUFFER(arena);
