@@ -91,3 +91,25 @@ void answer_names(const Request *request, const char *name, const MigrationList 
         json_add_text(request->answer, NULL, migrations->items[i]->name);
     json_end_array(request->answer);
 }
+
+void answer_findings(const Request *request, const char *name, const Findings *findings,
+                     bool unexecutable, FindingForm form)
+{
+    JsonWriter *json = request->answer;
+    json_begin_array(json, name);
+    for (list_each(const Finding, finding, &findings->items)) {
+        Buffer text = BUFFER(request->arena);
+        if (finding_is_unexecutable(finding) != unexecutable)
+            continue;
+        finding_add_text(&text, findings->steps, finding);
+        if (form == FINDING_AS_TEXT) {
+            json_add_text(json, NULL, buffer_text(&text));
+            continue;
+        }
+        json_begin_object(json, NULL);
+        json_add_text(json, "message", buffer_text(&text));
+        json_add_number(json, "stepIndex", finding->step);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}

@@ -7,6 +7,7 @@
 #include "engine/parameters.h"
 #include "history/apply.h"
 #include "project/project.h"
+#include "sql/findings.h"
 
 typedef struct Request {
     Arena *arena; /* goes when the request is answered */
@@ -45,5 +46,14 @@ void answer_nothing(Request *request);
 
 /* Writes a list of names. */
 void answer_names(const Request *request, const char *name, const MigrationList *migrations);
+
+typedef enum FindingForm {
+    FINDING_AS_TEXT,
+    FINDING_OF_STEP, /* an object that says of which step it is */
+} FindingForm;
+
+/* Writes a list of those findings that cannot be carried out, or of the others. */
+void answer_findings(const Request *request, const char *name, const Findings *findings,
+                     bool unexecutable, FindingForm form);
 
 #endif

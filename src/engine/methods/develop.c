@@ -109,23 +109,6 @@ static bool find_steps(Request *request, Development *dev, Error *error)
                         request->connection.name_space, &dev->steps, error);
 }
 
-static void answer_findings(JsonWriter *json, const char *name, const Findings *findings,
-                            bool unexecutable)
-{
-    json_begin_array(json, name);
-    for (list_each(const Finding, finding, &findings->items)) {
-        Buffer text = BUFFER(json->out->arena);
-        if (finding_is_unexecutable(finding) != unexecutable)
-            continue;
-        finding_add_text(&text, findings->steps, finding);
-        json_begin_object(json, NULL);
-        json_add_text(json, "message", buffer_text(&text));
-        json_add_number(json, "stepIndex", finding->step);
-        json_end_object(json);
-    }
-    json_end_array(json);
-}
-
 bool method_evaluate_data_loss(Request *request, Error *error)
 {
     Development dev;
@@ -137,8 +120,8 @@ bool method_evaluate_data_loss(Request *request, Error *error)
         return false;
     json_begin_object(json, "result");
     json_add_number(json, "migrationSteps", (int64_t)dev.steps.items.count);
-    answer_findings(json, "warnings", &findings, false);
-    answer_findings(json, "unexecutableSteps", &findings, true);
+    answer_findings(request, "warnings", &findings, false, FINDING_OF_STEP);
+    answer_findings(request, "unexecutableSteps", &findings, true, FINDING_OF_STEP);
     json_end_object(json);
     return true;
 }

@@ -21,20 +21,6 @@ static bool find_steps(Request *request, Steps *steps, Error *error)
                         request->connection.name_space, steps, error);
 }
 
-static void answer_findings(JsonWriter *json, const char *name, const Findings *findings,
-                            bool unexecutable)
-{
-    json_begin_array(json, name);
-    for (list_each(const Finding, finding, &findings->items)) {
-        Buffer text = BUFFER(json->out->arena);
-        if (finding_is_unexecutable(finding) != unexecutable)
-            continue;
-        finding_add_text(&text, findings->steps, finding);
-        json_add_text(json, NULL, buffer_text(&text));
-    }
-    json_end_array(json);
-}
-
 bool method_schema_push(Request *request, Error *error)
 {
     Steps steps;
@@ -51,8 +37,8 @@ bool method_schema_push(Request *request, Error *error)
         return false;
     json_begin_object(json, "result");
     json_add_number(json, "executedSteps", (int64_t)done);
-    answer_findings(json, "warnings", &findings, false);
-    answer_findings(json, "unexecutable", &findings, true);
+    answer_findings(request, "warnings", &findings, false, FINDING_AS_TEXT);
+    answer_findings(request, "unexecutable", &findings, true, FINDING_AS_TEXT);
     json_end_object(json);
     return true;
 }
