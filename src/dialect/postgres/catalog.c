@@ -34,9 +34,7 @@ void postgres_reset_objects(Buffer *out, const TextList *namespaces)
 {
     Text list = literal_list(out->arena, namespaces);
     /* What belongs to an extension goes with the extension only. */
-    static const char not_of_extension[] = " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d"
-                                           " WHERE d.objid = x.oid AND d.deptype = 'e')";
-    SqlHole own = sql_raw(text_from(not_of_extension));
+    SqlHole own = sql_raw(TEXT(" AND " NOT_OF_AN_EXTENSION));
     sql_add(out,
             "SELECT CASE x.relkind WHEN 'v' THEN format('DROP VIEW IF EXISTS %I.%I CASCADE',"
             " n.nspname, x.relname)"

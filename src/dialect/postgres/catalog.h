@@ -4,6 +4,20 @@
 
 #include "base/buffer.h"
 
+/* A shadow database is marked by a namespace: it outlives the emptying of the others, whoever may
+ * empty them may make it, and Prisma does not look at it. */
+#define SHADOW_MARK "_dunlin_shadow"
+
+/* Of a namespace n: it is the user's, and no mark of ours. */
+#define USERS_NAMESPACE \
+    "n.nspname <> '" SHADOW_MARK "' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
+
+/* Of x, a row of any catalog with its tableoid: no extension has brought it. pg_depend is indexed
+ * by both. */
+#define NOT_OF_AN_EXTENSION \
+    "NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = x.tableoid" \
+    " AND d.objid = x.oid AND d.deptype = 'e')"
+
 /* See HistorySql and ResetSql in dialect.h. */
 void postgres_other_tables(Buffer *out, const TextList *namespaces);
 void postgres_reset_namespaces(Buffer *out, const TextList *namespaces);

@@ -1,14 +1,10 @@
 /* Making a PostgreSQL database again from its description. */
 #include "dialect/dialect.h"
+#include "dialect/postgres/catalog.h"
 
 // clang-format off
-#define IS_USERS "n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
-/* Of x, what is in the catalog of that OID; pg_depend is indexed by both. */
-#define NOT_OF_AN_EXTENSION(catalog) \
-    " NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = " catalog \
-    " AND d.objid = x.oid AND d.deptype = 'e')"
 #define FIRST_OF_A_USER "16384" /* FirstNormalObjectId */
-#define ALL_OF(catalog) "SELECT tableoid AS catalog, oid FROM pg_catalog." catalog
+#define ALL_OF(catalog) "SELECT tableoid AS tableoid, oid FROM pg_catalog." catalog
 #define OF_OTHERS(catalog, owner) \
     ALL_OF(catalog) " WHERE " owner \
     " <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)"
@@ -28,7 +24,7 @@ static const char beyond[] =
     OF_OTHERS("pg_namespace", "nspowner") " UNION ALL "
     "SELECT 'pg_catalog.pg_user_mapping'::pg_catalog.regclass, umid"
     " FROM pg_catalog.pg_user_mappings) x"
-    " WHERE x.oid >= " FIRST_OF_A_USER " AND" NOT_OF_AN_EXTENSION("x.catalog")
+    " WHERE x.oid >= " FIRST_OF_A_USER " AND " NOT_OF_AN_EXTENSION
     " UNION ALL SELECT 1 FROM pg_catalog.pg_db_role_setting WHERE setdatabase ="
     " (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
     " UNION ALL SELECT 1 FROM pg_catalog.pg_class x"
@@ -44,13 +40,13 @@ static const char rows[] =
     " FROM pg_catalog.pg_class x JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
     " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = x.oid AND a.attnum > 0"
     " AND NOT a.attisdropped AND a.attgenerated = ''"
-    " WHERE x.relkind = 'r' AND pg_relation_size(x.oid) > 0 AND " IS_USERS " AND"
-    NOT_OF_AN_EXTENSION("'pg_catalog.pg_class'::pg_catalog.regclass")
+    " WHERE x.relkind = 'r' AND pg_relation_size(x.oid) > 0 AND " USERS_NAMESPACE " AND "
+    NOT_OF_AN_EXTENSION
     " GROUP BY 1) tables"
     " UNION ALL SELECT format('SELECT %L', format('SELECT pg_catalog.setval(%L, %s);',"
     " format('%I.%I', n.nspname, s.sequencename), s.last_value))"
     " FROM pg_catalog.pg_sequences s JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname"
-    " WHERE s.last_value IS NOT NULL AND " IS_USERS;
+    " WHERE s.last_value IS NOT NULL AND " USERS_NAMESPACE;
 // clang-format on
 
 const CopySql copy_postgres = {

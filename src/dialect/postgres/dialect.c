@@ -41,14 +41,6 @@ static const char *const outside_transaction_codes[] = {"25001", "2D000", NULL};
 
 static const char *const commit_before_use[] = {"ALTER TYPE ... ADD VALUE", NULL};
 
-/* The mark is a namespace: it outlives the emptying of the others, whoever may empty them may make
- * it, and Prisma does not look at it. */
-#define MARK "_dunlin_shadow"
-#define USERS_NAMESPACES \
-    "n.nspname <> '" MARK "' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
-#define NOT_OF_AN_EXTENSION \
-    " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = x.oid AND d.deptype = 'e')"
-
 const Dialect dialect_postgres = {
     .name = "postgresql",
     .product = "PostgreSQL",
@@ -80,18 +72,18 @@ const Dialect dialect_postgres = {
                             " FROM pg_catalog.pg_available_extensions",
             .contents = "(SELECT x.relname FROM pg_catalog.pg_class x"
                         " JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
-                        " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)"
+                        " WHERE " USERS_NAMESPACE " AND " NOT_OF_AN_EXTENSION " LIMIT 1)"
                         " UNION ALL (SELECT x.proname FROM pg_catalog.pg_proc x"
                         " JOIN pg_catalog.pg_namespace n ON n.oid = x.pronamespace"
-                        " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)"
+                        " WHERE " USERS_NAMESPACE " AND " NOT_OF_AN_EXTENSION " LIMIT 1)"
                         " UNION ALL (SELECT x.typname FROM pg_catalog.pg_type x"
                         " JOIN pg_catalog.pg_namespace n ON n.oid = x.typnamespace"
-                        " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " LIMIT 1)",
+                        " WHERE " USERS_NAMESPACE " AND " NOT_OF_AN_EXTENSION " LIMIT 1)",
             .namespaces = "SELECT x.nspname FROM pg_catalog.pg_namespace x"
                           " JOIN pg_catalog.pg_namespace n ON n.oid = x.oid"
-                          " WHERE " USERS_NAMESPACES NOT_OF_AN_EXTENSION " ORDER BY 1",
-            .is_marked = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = '" MARK "'",
-            .mark = "CREATE SCHEMA IF NOT EXISTS " MARK,
+                          " WHERE " USERS_NAMESPACE " AND " NOT_OF_AN_EXTENSION " ORDER BY 1",
+            .is_marked = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = '" SHADOW_MARK "'",
+            .mark = "CREATE SCHEMA IF NOT EXISTS " SHADOW_MARK,
         },
     .copy = &copy_postgres,
     .history =
