@@ -87,23 +87,33 @@ static void learn_surroundings(ReplayCache *cache)
     cache->is_known = true;
 }
 
-/* The digests of the surroundings and the first scripts, one script more each. */
-static Text *keys_of(ReplayCache *cache, const MigrationList *migrations)
+static Digester *begin_key(ReplayCache *cache)
 {
-    Text *keys = NEW_ARRAY(cache->arena, Text, migrations->count + 1);
     Digester *digester = digester_new(cache->arena);
     digester_add(digester, digest_hex(cache->arena, cache->surroundings));
+    return digester;
+}
+
+/* The digest of the surroundings and the scripts. */
+static Text key_of(ReplayCache *cache, const MigrationList *migrations)
+{
+    Digester *digester = begin_key(cache);
+    for (size_t i = 0; i < migrations->count; i++)
+        add_part(cache, digester, migrations->items[i]->script);
+    return digest_hex(cache->arena, digester_end(digester));
+}
+
+/* The keys of all beginnings: of no script, of the first, of the first two ... */
+static Text *keys_of_beginnings(ReplayCache *cache, const MigrationList *migrations)
+{
+    Text *keys = NEW_ARRAY(cache->arena, Text, migrations->count + 1);
+    Digester *digester = begin_key(cache);
     for (size_t i = 0; i <= migrations->count; i++) {
         keys[i] = digest_hex(cache->arena, digester_so_far(digester));
         if (i < migrations->count)
             add_part(cache, digester, migrations->items[i]->script);
     }
     return keys;
-}
-
-static Text key_of(ReplayCache *cache, const MigrationList *migrations)
-{
-    return keys_of(cache, migrations)[migrations->count];
 }
 
 static Text folder_of(const ReplayCache *cache)
@@ -144,10 +154,9 @@ size_t replay_cache_longest(ReplayCache *cache, const MigrationList *migrations,
     learn_surroundings(cache);
     if (cache->is_off)
         return 0;
-    Text *keys = keys_of(cache, migrations);
+    Text *keys = keys_of_beginnings(cache, migrations);
     for (size_t count = migrations->count; count-- > 1;)
-        if (read_snapshot(cache, keys[count], SNAPSHOT_HEAD, snapshot) && snapshot->rows.data &&
-            read_snapshot(cache, keys[count], SNAPSHOT_WHOLE, snapshot))
+        if (read_snapshot(cache, keys[count], SNAPSHOT_WHOLE, snapshot) && snapshot->rows.data)
             return count;
     return 0;
 }
