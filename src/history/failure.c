@@ -10,6 +10,7 @@ bool failure_is_of_script(const Failure *failure, const Error *error)
     case ERROR_P1008:
     case ERROR_P1017:
     case ERROR_P3009:
+    case ERROR_D1032:
     case ERROR_D1017:
     case ERROR_D1018:
     case ERROR_D1019:
@@ -177,4 +178,32 @@ bool failure_report_replay(const Failure *failure, Error *error)
     error_field(error, "inner_error", cause.message);
     return error_hint(error, "the shadow database begins empty and gets every migration of the "
                              "folder: correct the script, or the order of the folders");
+}
+
+bool failure_report_down(const Failure *failure, Error *error)
+{
+    Error cause = *error;
+    Text name = failure->migration->name;
+    bool blamed = failure_is_of_script(failure, &cause);
+    if (!blamed && cause.code == ERROR_D1032)
+        return false;
+    if (blamed && failure->in_script)
+        fail(error, ERROR_D1033, "migration '%.*s' was not taken back: statement %zu of %zu failed",
+             TEXT_ARG(name), failure->statement + 1, failure->plan->statements.count);
+    else
+        fail(error, blamed ? ERROR_D1033 : cause.code, "migration '%.*s' was not taken back: %.*s",
+             TEXT_ARG(name), TEXT_ARG(cause.message));
+    error->database_code = cause.database_code;
+    error->database_text = cause.database_text.length ? cause.database_text : cause.message;
+    error->detail = failure->connection_lost && !failure->in_script
+                        ? TEXT("The connection broke while it was being committed: it was taken "
+                               "back as a whole or not at all.")
+                        : TEXT("Nothing was changed: the transaction was rolled back.");
+    if (failure->in_script)
+        set_place(failure, error);
+    set_fields(failure, error);
+    return error_hint(error, blamed ? "correct the down script, or the rows that it failed on, and "
+                                      "run it again:\n  dunlin migrate down"
+                                    : "when the cause is gone, run it again:\n"
+                                      "  dunlin migrate down");
 }

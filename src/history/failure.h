@@ -15,6 +15,7 @@ typedef struct Failure {
     size_t statement; /* its index */
     size_t offset;    /* byte of the script */
     bool connection_lost;
+    bool in_hook;  /* no statement of the script failed, but what is done beside it */
     bool recorded; /* the row says that the migration failed */
 } Failure;
 
@@ -31,5 +32,8 @@ bool failure_report(const Failure *failure, Error *error);
 /* The same for a migration that failed on a database without a history: P3006 where the script is
  * to blame. */
 bool failure_report_replay(const Failure *failure, Error *error);
+
+/* The same for a script that takes a migration back: D1033 where the script is to blame. */
+bool failure_report_down(const Failure *failure, Error *error);
 
 #endif

@@ -7,6 +7,20 @@
 #include "history/script_plan.h"
 #include "history/table.h"
 
+/* Something that is done inside a transaction of a run; `id` is that of the row. When it fails, all
+ * that is not committed is undone, and the error is its own: the migration is not marked as failed.
+ * A script may be run again after something was learned from the database, and its hooks, too: what
+ * they have done by SQL is undone by then. */
+typedef bool RunHook(void *context, Text id, Error *error);
+
+typedef struct RunHooks {
+    void *context;
+    RunHook *begin;   /* before the first statement, once; or NULL */
+    RunHook *between; /* before statement `pause`, or behind the last one; or NULL */
+    size_t pause;     /* the index of a statement in a step of one transaction, or beyond them */
+    RunHook *end;     /* behind the last statement, before the row is written; or NULL */
+} RunHooks;
+
 typedef struct MigrationRun {
     const Migration *migration; /* its script was read */
     Text path;                  /* of the script, for messages */
@@ -14,6 +28,7 @@ typedef struct MigrationRun {
     const HistoryRow *resumed; /* the row of a killed run, or NULL */
     size_t from;               /* the statement from which that run is to be finished */
     bool uncertain;            /* that statement was begun, and may have taken effect */
+    const RunHooks *hooks;     /* or NULL */
 
     /* Results. */
     size_t statements;
@@ -28,6 +43,13 @@ typedef struct MigrationRun {
  * applied and what to do. P1008, P1017, D1017, D1018 and D1019 when the database could not go on:
  * then the migration is not marked as failed, since the script is not to blame. */
 bool migration_run(Arena *arena, const History *history, MigrationRun *run, Error *error);
+
+/* Runs `run->migration` as a script that takes back what `row`, which is applied, stands for:
+ * always in one transaction, in which the row is marked as rolled back. D1034 where that cannot be,
+ * D1033 when the script failed, D1032 when the row is not applied any more; else as
+ * migration_run(). Nothing has happened then. */
+bool migration_run_down(Arena *arena, const History *history, const HistoryRow *row,
+                        MigrationRun *run, Error *error);
 
 /* Runs the script of `run->migration` on a database that keeps no history, such as a shadow
  * database. P3006 when the script failed; else as migration_run(). */
