@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "dialect/rows_sql.h"
 #include "sql/script.h"
 
 typedef enum DialectAbility {
@@ -94,6 +95,7 @@ typedef struct Dialect {
     ResetSql reset;
     ShadowSql shadow;
     const CopySql *copy;
+    const RowsSql *rows;
     HistorySql history;
 } Dialect;
 

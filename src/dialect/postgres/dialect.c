@@ -86,6 +86,7 @@ const Dialect dialect_postgres = {
             .mark = "CREATE SCHEMA IF NOT EXISTS " SHADOW_MARK,
         },
     .copy = &copy_postgres,
+    .rows = &rows_postgres,
     .history =
         {
             .create = "CREATE TABLE {} (\n"

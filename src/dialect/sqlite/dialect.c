@@ -61,6 +61,7 @@ const Dialect dialect_sqlite = {
     .begin = "BEGIN IMMEDIATE",
     .unguarded = sqlite_rebuild_drops,
     .copy = &copy_sqlite,
+    .rows = &rows_sqlite,
     .history =
         {
             .create = "CREATE TABLE {} (\n"
