@@ -18,6 +18,8 @@ typedef struct SqlSyntax {
     bool atomic_bodies;      /* CREATE FUNCTION … BEGIN ATOMIC …; …; END */
     bool trigger_bodies;     /* CREATE TRIGGER … BEGIN …; …; END */
     bool parentheses_matter; /* a semicolon in parentheses does not end the statement */
+    bool lowers_names;       /* a name without quotes is meant in lower case */
+    bool ignores_case_of_names;
 } SqlSyntax;
 
 typedef enum SqlTokenKind {

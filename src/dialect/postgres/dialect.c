@@ -55,6 +55,7 @@ const Dialect dialect_postgres = {
             .escape_strings = true,
             .atomic_bodies = true,
             .parentheses_matter = true,
+            .lowers_names = true,
         },
     .lock_number = 72707369,
     .outside_transaction = outside_transaction,

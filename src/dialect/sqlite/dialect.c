@@ -53,6 +53,7 @@ const Dialect dialect_sqlite = {
             .backticks = true,
             .brackets = true,
             .trigger_bodies = true,
+            .ignores_case_of_names = true,
         },
     .outside_transaction = outside_transaction,
     .effect = effect,
