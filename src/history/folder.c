@@ -151,7 +151,7 @@ bool folder_check_provider(const MigrationsFolder *folder, Text provider, Error 
                              "belongs to these migrations, or begin a new migrations folder");
 }
 
-static bool check_bytes(const Migration *migration, Text path, Error *error)
+bool migration_check_bytes(const Migration *migration, Text path, Error *error)
 {
     Text script = migration->script;
     ptrdiff_t at = utf8_first_invalid(script);
@@ -205,7 +205,7 @@ bool migration_read_script(Arena *arena, const MigrationsFolder *folder, Migrati
         return error_hint(error, "restore the file from version control, or remove the folder "
                                  "if the migration is not wanted");
     }
-    if (!check_bytes(migration, path, error))
+    if (!migration_check_bytes(migration, path, error))
         return false;
     migration->read = true;
     return true;

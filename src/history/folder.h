@@ -47,6 +47,10 @@ bool folder_check_provider(const MigrationsFolder *folder, Text provider, Error 
 bool migration_read_script(Arena *arena, const MigrationsFolder *folder, Migration *migration,
                            Error *error);
 
+/* D1008 and D1009 when the script, which is that of the file, could not be sent to a database as it
+ * is. */
+bool migration_check_bytes(const Migration *migration, Text path, Error *error);
+
 /* The path of the migration's script. */
 Text migration_path(Arena *arena, const MigrationsFolder *folder, const Migration *migration);
 

@@ -115,13 +115,28 @@ static void alter_in_place(Renderer *renderer, const Step *step)
 
 /* --- exchanging the type --- */
 
-static void cast_columns(Renderer *renderer, uint32_t item, Text temporary)
+static bool is_of_enum(const SqlColumn *column, uint32_t item)
+{
+    return column->type.family == FAMILY_ENUM && column->type.enumeration == item;
+}
+
+/* Prisma casts all columns that will be of the type; those that are not yet cannot be cast. */
+static bool is_cast(const Steps *steps, const Step *step, uint32_t after)
+{
+    uint32_t before = steps->new.columns[after];
+    if (!is_of_enum(&steps->after->columns.items[after], step->after))
+        return false;
+    return !steps->rules->is_in_transaction ||
+           (before != NONE && is_of_enum(&steps->before->columns.items[before], step->before));
+}
+
+static void cast_columns(Renderer *renderer, const Step *step, Text temporary)
 {
     const Steps *steps = renderer->steps;
-    const SqlSchema *after = steps->after;
     Buffer *out = &renderer->text;
-    for (list_each(const SqlColumn, column, &after->columns)) {
-        if (column->type.family != FAMILY_ENUM || column->type.enumeration != item)
+    for (uint32_t i = 0; i < steps->after->columns.count; i++) {
+        const SqlColumn *column = &steps->after->columns.items[i];
+        if (!is_cast(steps, step, i))
             continue;
         SqlHole list = sql_raw(column->type.arity == COLUMN_LIST ? TEXT("[]") : TEXT(""));
         buffer_add_string(out, "ALTER TABLE ");
@@ -156,6 +171,15 @@ static Text qualified_with(Renderer *renderer, const SqlSchema *schema, const Sq
     return buffer_text(&out);
 }
 
+/* Of a transaction. */
+static void add_border(Renderer *renderer, const char *statement)
+{
+    if (renderer->steps->rules->is_in_transaction)
+        return;
+    buffer_add_string(&renderer->text, statement);
+    renderer_end_statement(renderer);
+}
+
 static void exchange_type(Renderer *renderer, const Step *step)
 {
     const Steps *steps = renderer->steps;
@@ -166,15 +190,14 @@ static void exchange_type(Renderer *renderer, const Step *step)
     Text temporary = qualified_with(renderer, steps->after, new, "_new");
     Text former = text_format(arena, "%.*s_old", TEXT_ARG(new->name));
 
-    buffer_add_string(out, "BEGIN");
-    renderer_end_statement(renderer);
+    add_border(renderer, "BEGIN");
     sql_add(out, "CREATE TYPE {} AS ENUM (", sql_raw(temporary));
     add_values(out, steps->after, new);
     buffer_add_char(out, ')');
     renderer_end_statement(renderer);
     for (uint32_t i = step->first; i < step->first + step->count; i++)
         drop_default(renderer, steps->default_uses.items[i].before);
-    cast_columns(renderer, step->after, temporary);
+    cast_columns(renderer, step, temporary);
     add_alter_type(out, steps, step->before);
     sql_add(out, " RENAME TO {}", sql_name(former));
     renderer_end_statement(renderer);
@@ -185,8 +208,7 @@ static void exchange_type(Renderer *renderer, const Step *step)
     renderer_end_statement(renderer);
     for (uint32_t i = step->first; i < step->first + step->count; i++)
         restore_default(renderer, &steps->default_uses.items[i]);
-    buffer_add_string(out, "COMMIT");
-    renderer_end_statement(renderer);
+    add_border(renderer, "COMMIT");
 }
 
 static bool any_value_goes(const Steps *steps, uint32_t before)
@@ -202,7 +224,8 @@ void postgres_render_alter_enum(Renderer *renderer, const Step *step)
 {
     if (renderer->steps->rules->alters_enums_in_place)
         alter_in_place(renderer, step);
-    else if (any_value_goes(renderer->steps, step->before))
+    else if (any_value_goes(renderer->steps, step->before) ||
+             renderer->steps->rules->is_in_transaction)
         exchange_type(renderer, step);
     else
         add_new_values(renderer, step);
