@@ -52,6 +52,15 @@ bool file_modified(Text path, int64_t *milliseconds)
     return true;
 }
 
+bool file_size(Text path, int64_t *bytes)
+{
+    struct stat info;
+    if (!stat_of(path, &info))
+        return false;
+    *bytes = info.st_size;
+    return true;
+}
+
 static bool read_all(Arena *arena, int descriptor, size_t expected, Text *content)
 {
     size_t capacity = expected + 1;

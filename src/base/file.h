@@ -25,6 +25,9 @@ typedef LIST_OF(FolderEntry) FolderEntries;
 /* When the file was written last, in milliseconds since 1970. False when there is none. */
 bool file_modified(Text path, int64_t *milliseconds);
 
+/* How many bytes it has. False when there is none. */
+bool file_size(Text path, int64_t *bytes);
+
 /* What a folder holds, without "." and "..", sorted by the bytes of the names. Links are followed.
  * D1007 on failure. */
 bool folder_list(Arena *arena, Text path, FolderEntries *entries, Error *error);

@@ -17,4 +17,21 @@ typedef struct ProcessEnd {
 bool process_run(Arena *arena, const TextList *words, const Environment *environment,
                  bool quiet_output, ProcessEnd *end, Error *error);
 
+/* A program whose words are taken: nothing of it reaches the terminal. */
+typedef struct ProcessTask {
+    const TextList *words; /* its name, found as above, and its arguments */
+    const Environment *environment;
+    void (*tick)(void *context); /* told again and again while it runs; or NULL */
+    void *context;
+
+    /* Results: the last 64 KiB of standard output and of standard error. */
+    Text output;
+    Text errors;
+    ProcessEnd end;
+} ProcessTask;
+
+/* Runs it with nothing on its standard input, and waits for its end. D1013 when it cannot be
+ * started, D1017 when the user interrupts: then it is asked to end, too. */
+bool process_listen(Arena *arena, ProcessTask *task, Error *error);
+
 #endif

@@ -118,6 +118,65 @@ static void the_first_match_along_the_path_counts(void **state)
     assert_int_equal(end.status, 21);
 }
 
+static ProcessTask listen_to_shell(Scene *scene, const char *script)
+{
+    static Environment environment;
+    TextList *words = NEW(scene->arena, TextList);
+    list_add(scene->arena, words, TEXT("sh"));
+    list_add(scene->arena, words, TEXT("-c"));
+    list_add(scene->arena, words, text_from(script));
+    environment = environment_from(scene->arena, strings);
+    ProcessTask task = {.words = words, .environment = &environment};
+    assert_succeeds(process_listen(scene->arena, &task, &scene->error), &scene->error);
+    return task;
+}
+
+static void what_a_program_says_is_heard(void **state)
+{
+    ProcessTask task = listen_to_shell(*state, "cat; echo said; echo told >&2; exit 7");
+    assert_text(task.output, "said\n");
+    assert_text(task.errors, "told\n");
+    assert_int_equal(task.end.status, 7);
+}
+
+static void of_many_words_the_last_are_kept(void **state)
+{
+    ProcessTask task =
+        listen_to_shell(*state, "head -c 1000000 /dev/zero | tr '\\0' x; printf the-end");
+    expect(task.output.length <= 65536 && task.output.length > 30000, "%zu", task.output.length);
+    assert_true(text_ends_with(task.output, "xxthe-end"));
+    assert_int_equal(task.errors.length, 0);
+}
+
+static void count_tick(void *context)
+{
+    ++*(int *)context;
+}
+
+static void while_it_runs_somebody_is_told(void **state)
+{
+    Scene *scene = *state;
+    int ticks = 0;
+    TextList words = {0};
+    Environment environment = environment_from(scene->arena, strings);
+    list_add(scene->arena, &words, TEXT("sleep"));
+    list_add(scene->arena, &words, TEXT("0.7"));
+    ProcessTask task = {
+        .words = &words, .environment = &environment, .tick = count_tick, .context = &ticks};
+    assert_succeeds(process_listen(scene->arena, &task, &scene->error), &scene->error);
+    expect(ticks >= 1, "%d", ticks);
+}
+
+static void listening_to_what_cannot_be_started(void **state)
+{
+    Scene *scene = *state;
+    TextList words = {0};
+    Environment environment = environment_from(scene->arena, strings);
+    ProcessTask task = {.words = &words, .environment = &environment};
+    list_add(scene->arena, &words, TEXT("no-such-program"));
+    assert_fails(process_listen(scene->arena, &task, &scene->error), &scene->error, ERROR_D1013);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +186,10 @@ int main(void)
         TEST(an_interrupt_of_the_terminal_is_left_to_the_child),
         TEST(programs_that_cannot_be_started),
         TEST(the_first_match_along_the_path_counts),
+        TEST(what_a_program_says_is_heard),
+        TEST(of_many_words_the_last_are_kept),
+        TEST(while_it_runs_somebody_is_told),
+        TEST(listening_to_what_cannot_be_started),
     };
     return RUN_TESTS(tests);
 }
