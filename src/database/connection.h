@@ -42,4 +42,8 @@ bool connection_parse(Arena *arena, Text text, Text folder, Connection *connecti
 /* "host:port", or "unix:PATH", or the file: where the database is, for messages. */
 Text connection_place(Arena *arena, const Connection *connection);
 
+/* The file of certificates by which PostgreSQL's server is verified: the connection's, or the
+ * system's; empty where neither is. */
+Text postgres_tls_authority(const Connection *connection);
+
 #endif

@@ -49,6 +49,11 @@ static Text system_certificates(void)
     return TEXT("");
 }
 
+Text postgres_tls_authority(const Connection *connection)
+{
+    return connection->tls_authority.length ? connection->tls_authority : system_certificates();
+}
+
 static void add_tls(Arena *arena, ConnectParameters *parameters, const Connection *connection)
 {
     static const char *const modes[] = {
@@ -60,9 +65,7 @@ static void add_tls(Arena *arena, ConnectParameters *parameters, const Connectio
     };
     add_parameter(arena, parameters, "sslmode", text_from(modes[connection->tls]));
     if (connection->tls >= TLS_VERIFIED_CHAIN)
-        add_parameter(arena, parameters, "sslrootcert",
-                      connection->tls_authority.length ? connection->tls_authority
-                                                       : system_certificates());
+        add_parameter(arena, parameters, "sslrootcert", postgres_tls_authority(connection));
 }
 
 static ConnectParameters parameters_of(Arena *arena, const Connection *connection, Text database)

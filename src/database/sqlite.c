@@ -10,25 +10,20 @@
 #include "base/interrupt.h"
 #include "database/database.h"
 #include "database/libsqlite.h"
+#include "database/sqlite.h"
 #include "database/sqlite_error.h"
 
 static const Libsqlite *lib; /* set when the first database is opened */
 
 enum { BUSY_WAIT = 10000 }; /* milliseconds; Prisma waits as long for a server's lock */
 
-typedef struct SqliteDatabase {
-    Database base;
-    sqlite3 *handle;
-    int lock; /* descriptor of the folder that is locked, or -1 */
-} SqliteDatabase;
-
-static SqliteDatabase *sqlite_of(Database *database)
-{
-    return (SqliteDatabase *)database;
-}
-
 /* Fills the error from the handle's last one. */
 static bool failed(const SqliteDatabase *database, int result, Error *error)
+{
+    return sqlite_step_failed(database, result, error);
+}
+
+bool sqlite_step_failed(const SqliteDatabase *database, int result, Error *error)
 {
     SqliteFailure failure = {
         .result = result,
