@@ -51,7 +51,8 @@ void effect_add_calls(EffectReader *in)
         bool no_call = is_one_of(sql_token_text(in->statement, before), before_names);
         EffectName called = effect_read_table(in);
         before = in->passed;
-        if (!effect_at(in, "(") || no_call || is_one_of(called.name, harmless))
+        bool own = called.space.length == 0 || text_is(called.space, "pg_catalog");
+        if (!effect_at(in, "(") || no_call || (own && is_one_of(called.name, harmless)))
             continue;
         Effect *effect = effect_add(in, EFFECT_UNKNOWN, (EffectName){called.space, TEXT("")});
         effect->name = called.name;
