@@ -1,0 +1,68 @@
+/* What has to be kept of a database so that a migration can be taken back: from the effects of its
+ * script and from the tables that are there. */
+#ifndef DUNLIN_ROLLBACK_KEEP_PLAN_H
+#define DUNLIN_ROLLBACK_KEEP_PLAN_H
+
+#include "rollback/keep_catalog.h"
+#include "sql/effects.h"
+
+typedef enum KeepKind {
+    KEEP_TABLE,   /* the table goes: all its rows */
+    KEEP_ROWS,    /* rows go: all of the table's, until it is known which */
+    KEEP_COLUMNS, /* columns go, or their values change: these, and the key */
+} KeepKind;
+
+typedef struct KeepColumn {
+    Text name; /* before the migration */
+    Text type; /* as SQL, with its namespace */
+    Text now;  /* its name behind the migration; empty: it is gone */
+    bool is_key;
+    bool is_computed; /* nobody may give it a value */
+    bool is_always;   /* GENERATED ALWAYS AS IDENTITY */
+    bool is_required;
+    bool is_changed; /* it stays, with other values */
+} KeepColumn;
+
+/* A foreign key of the rows. */
+typedef struct KeepReference {
+    TextList columns;
+    Text namespace_name;
+    Text table;
+    TextList referenced;
+} KeepReference;
+
+/* Where the numbers of a column have come to. */
+typedef struct KeepCounter {
+    Text column;
+    Text value;
+} KeepCounter;
+
+typedef struct KeepEntry {
+    KeepKind kind;
+    Text namespace_name; /* of the table before the migration; empty where there are none */
+    Text table;
+    Text namespace_now; /* behind it; empty, both, when the table is gone */
+    Text table_now;
+    LIST_OF(KeepColumn) columns;
+    LIST_OF(KeepReference) references;
+    LIST_OF(KeepCounter) counters;
+    bool has_key; /* else its rows cannot be told apart: nothing of it can be put back, unless it is
+                     a table that goes */
+} KeepEntry;
+
+typedef struct KeepPlan {
+    LIST_OF(KeepEntry) entries;
+    /* What cannot be put back, or cannot be told before: a line each. */
+    TextList flaws;
+    bool is_uncertain; /* statements may do what the plan does not know of */
+} KeepPlan;
+
+/* Plans for a script on a database as it is. */
+void keep_plan(Arena *arena, const SqlSyntax *syntax, const KeepCatalog *catalog,
+               const Effects *effects, KeepPlan *plan);
+
+/* What an entry would take: exact, by reading all of it. */
+bool keep_plan_measure(Arena *arena, Database *database, const KeepEntry *entry, int64_t *rows,
+                       int64_t *bytes, Error *error);
+
+#endif
