@@ -52,9 +52,10 @@ static bool run_around_pause(Runner *runner, const ScriptPart *part, Error *erro
         return run_part(runner, part, error);
     ScriptPart before = *part;
     ScriptPart behind = *part;
-    before.end = statements[hooks->pause].start;
-    behind.start = before.end;
+    behind.start = statements[hooks->pause].start;
     behind.first = hooks->pause;
+    if (hooks->pause > part->first)
+        before.end = statements[hooks->pause - 1].end;
     return (hooks->pause == part->first || run_part(runner, &before, error)) &&
            run_hook(runner, hooks->between, error) && run_part(runner, &behind, error);
 }
@@ -127,7 +128,7 @@ static void add_row_changes(const Runner *runner, Progress progress, bool last, 
     if (!runner->history)
         return;
     if (runner->is_down) {
-        history_update_rolled_back(runner->history, sql, runner->row.id);
+        history_update_taken_back(runner->history, sql, runner->row.name);
         return;
     }
     if (!runner->row_is_kept)

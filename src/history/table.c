@@ -67,6 +67,23 @@ bool history_read(Arena *arena, Database *database, History *history, Error *err
     return history->exists || says_no_table(error);
 }
 
+bool history_read_id(Arena *arena, const History *history, const HistoryRow *row, Text *id,
+                     Error *error)
+{
+    Rows rows;
+    Text query = sql_text(arena,
+                          "SELECT id FROM {} WHERE migration_name = {} AND finished_at IS NOT NULL"
+                          " AND rolled_back_at IS NULL ORDER BY started_at DESC",
+                          sql_raw(history->table), sql_literal(row->name));
+    if (!database_query(history->database, arena, query, &rows, error))
+        return false;
+    if (rows.rows.count == 0)
+        return fail(error, ERROR_D1032, "another program took back migration '%.*s' meanwhile",
+                    TEXT_ARG(row->name));
+    *id = rows.rows.items[0].values[0];
+    return true;
+}
+
 bool history_create_namespace(Arena *arena, Database *database, Error *error)
 {
     Text name = database->connection->name_space;
@@ -149,6 +166,15 @@ void history_update_rolled_back(const History *history, Buffer *out, Text id)
 {
     sql_add(out, "UPDATE {} SET rolled_back_at = {} WHERE id = {};\n", sql_raw(history->table),
             time_hole(history, out->arena, clock_now()), sql_literal(id));
+}
+
+void history_update_taken_back(const History *history, Buffer *out, Text name)
+{
+    sql_add(out,
+            "UPDATE {} SET rolled_back_at = {} WHERE migration_name = {} AND rolled_back_at IS"
+            " NULL;\n",
+            sql_raw(history->table), time_hole(history, out->arena, clock_now()),
+            sql_literal(name));
 }
 
 void history_update_checksum(const History *history, Buffer *out, Text name, Text checksum)

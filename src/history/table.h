@@ -46,6 +46,11 @@ Text history_table_name(Arena *arena, const Connection *connection);
 /* Reads the whole table. A table that is missing is no error: `exists` tells. */
 bool history_read(Arena *arena, Database *database, History *history, Error *error);
 
+/* Asks for the id of a row, which history_read() leaves out of those that are finished. D1032 when
+ * it is not applied any more. */
+bool history_read_id(Arena *arena, const History *history, const HistoryRow *row, Text *id,
+                     Error *error);
+
 /* Makes the namespace that the connection is in, where it is missing, as Prisma does whenever it
  * connects to change something. */
 bool history_create_namespace(Arena *arena, Database *database, Error *error);
@@ -65,7 +70,8 @@ void history_update_finished(const History *history, Buffer *out, Text id);
 void history_update_logs(const History *history, Buffer *out, Text id, Text logs);
 void history_update_rolled_back(const History *history, Buffer *out, Text id);
 
-/* The same for all rows of a migration. */
+/* The same for all rows of a migration. The first marks those as rolled back that are not. */
+void history_update_taken_back(const History *history, Buffer *out, Text name);
 void history_update_checksum(const History *history, Buffer *out, Text name, Text checksum);
 void history_delete(const History *history, Buffer *out, Text name);
 

@@ -231,10 +231,11 @@ Text down_script(Arena *arena, const DownScriptRequest *request)
     WayBack way;
     Buffer text = BUFFER(arena);
     find_way(arena, request, &way);
-    if (way.forward.items.count + way.to_room.items.count + request->beyond.length +
-            request->instead.length ==
-        0)
-        return TEXT("");
+    bool is_empty = way.forward.items.count + way.to_room.items.count + request->beyond.length +
+                        request->instead.length ==
+                    0;
+    if (is_empty)
+        buffer_add_string(&text, "--\n-- There is nothing to take back.\n");
     bool has_losses = add_losses(&text, &way.forward);
     add_flaws(&text, &request->flaws);
     Findings findings = findings_of(arena, &way.to_room);

@@ -20,8 +20,7 @@ typedef struct DownScriptRequest {
     TextList flaws; /* in what its result is known to differ from what was before; a line each */
 } DownScriptRequest;
 
-/* Writes the script, headed by what it does to data, and by what it does not bring back. Empty when
- * the migration changes nothing that is described. */
+/* Writes the script, headed by what it does to data, and by what it does not bring back. */
 Text down_script(Arena *arena, const DownScriptRequest *request);
 
 typedef struct DownScript {

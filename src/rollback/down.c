@@ -1,0 +1,138 @@
+#include "rollback/down.h"
+
+#include "history/apply.h"
+#include "history/checksum.h"
+
+/* The rows of migrations that are applied, the latest first; of each migration the latest row. */
+static RowList applied_rows(Arena *arena, const History *history)
+{
+    RowList rows = {0};
+    for (size_t i = history->rows.count; i-- > 0;) {
+        const HistoryRow *row = history->rows.items[i];
+        bool is_known = false;
+        for (size_t j = 0; j < rows.count; j++)
+            is_known |= text_equal(rows.items[j]->name, row->name);
+        if (row_is_applied(row) && !is_known)
+            list_add(arena, &rows, row);
+    }
+    return rows;
+}
+
+static bool count_rows(const DownRequest *request, const RowList *applied, size_t *count,
+                       Error *error)
+{
+    *count = request->steps < applied->count ? request->steps : applied->count;
+    if (request->to.length == 0)
+        return true;
+    for (*count = 0; *count < applied->count; (*count)++)
+        if (text_equal(applied->items[*count]->name, request->to))
+            return true;
+    fail(error, ERROR_P3017, "the migration '%.*s' is not applied", TEXT_ARG(request->to));
+    error_field(error, "migration_name", request->to);
+    return error_hint(error, "give the whole name of the migration that is to be the latest one; "
+                             "see them with:\n  dunlin migrate status");
+}
+
+static bool no_script(const HistoryRow *row, bool in_folder, Error *error)
+{
+    Text name = text_shell_word(error->arena, row->name);
+    error_field(error, "migration_name", row->name);
+    if (!in_folder) {
+        fail(error, ERROR_D1035, "the migration '%.*s' is applied, but not in the folder",
+             TEXT_ARG(row->name));
+        return error_hint(error, "take it back from a checkout that has it, with its down.sql");
+    }
+    fail(error, ERROR_D1035, "the migration '%.*s' has no down script", TEXT_ARG(row->name));
+    return error_hint(error,
+                      "make one, look at it, and go on:\n"
+                      "  dunlin migrate down-script %.*s\n"
+                      "or write the SQL that takes it back into the file down.sql beside its "
+                      "migration.sql",
+                      TEXT_ARG(name));
+}
+
+/* A script of ours is right for one migration.sql only. What somebody has written is taken as it
+ * is.
+ */
+static bool check_origin(Arena *arena, const DownItem *item, Error *error)
+{
+    const Migration *migration = item->migration;
+    bool is_edited = !checksum_matches_text(arena, migration->script, item->row->checksum);
+    if (!item->script.is_ours || (!item->script.is_outdated && !is_edited))
+        return true;
+    fail(error, ERROR_D1036, "the down script of '%.*s' was made for another migration.sql",
+         TEXT_ARG(migration->name));
+    error->file = item->script.path;
+    error_field(error, "migration_name", migration->name);
+    if (is_edited)
+        return error_hint(error, "the file has been edited since it was applied: restore it (and "
+                                 "down.sql) from version control");
+    Text name = text_shell_word(error->arena, migration->name);
+    return error_hint(error, "make it again:\n  dunlin migrate down-script %.*s", TEXT_ARG(name));
+}
+
+static bool add_item(Arena *arena, const DownRequest *request, const HistoryRow *row,
+                     DownPlan *plan, Error *error)
+{
+    Migration *migration = folder_find(request->folder, row->name);
+    DownItem item = {.migration = migration};
+    HistoryRow *applied = NEW(arena, HistoryRow);
+    *applied = *row;
+    item.row = applied;
+    if (!migration)
+        return no_script(row, false, error);
+    if (!migration_read_script(arena, request->folder, migration, error) ||
+        !down_script_read(arena, request->folder, migration, &item.script, error))
+        return false;
+    if (!item.script.text.data)
+        return no_script(row, true, error);
+    if (!check_origin(arena, &item, error) ||
+        !history_read_id(arena, &plan->history, row, &applied->id, error))
+        return false;
+    list_add(arena, &plan->items, item);
+    return true;
+}
+
+bool down_plan(Arena *arena, Database *database, const DownRequest *request, DownPlan *plan,
+               Error *error)
+{
+    Diagnosis diagnosis;
+    size_t count;
+    *plan = (DownPlan){0};
+    if (!history_read(arena, database, &plan->history, error))
+        return false;
+    diagnose(arena, request->folder, &plan->history, &diagnosis);
+    if (!apply_check_failed(arena, &diagnosis, error))
+        return false;
+    RowList applied = applied_rows(arena, &plan->history);
+    if (!count_rows(request, &applied, &count, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!add_item(arena, request, applied.items[i], plan, error))
+            return false;
+    return true;
+}
+
+/* The statement that the mark stands before: the first one that begins behind it. */
+static size_t statement_behind(Arena *arena, const Dialect *dialect, const DownScript *script)
+{
+    ScriptPlan plan = script_plan(arena, dialect, SCRIPT_ATOMIC, script->text, 0, NULL);
+    size_t offset = script->text.length - plan.script.length; /* of a byte order mark */
+    size_t index = 0;
+    while (index < plan.statements.count &&
+           plan.statements.items[index].start + offset < script->mark)
+        index++;
+    return index;
+}
+
+bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, RunHooks *hooks,
+              Error *error)
+{
+    const Dialect *dialect = plan->history.database->connection->dialect;
+    Migration down = {.name = item->migration->name, .script = item->script.text, .read = true};
+    MigrationRun run = {
+        .migration = &down, .path = item->script.path, .mode = SCRIPT_ATOMIC, .hooks = hooks};
+    if (hooks)
+        hooks->pause = statement_behind(arena, dialect, &item->script);
+    return migration_run_down(arena, &plan->history, item->row, &run, error);
+}

@@ -1,0 +1,38 @@
+/* Going back: applied migrations are taken back by their down scripts, the latest first. */
+#ifndef DUNLIN_ROLLBACK_DOWN_H
+#define DUNLIN_ROLLBACK_DOWN_H
+
+#include "history/run.h"
+#include "rollback/down_script.h"
+
+typedef struct DownItem {
+    const Migration *migration; /* of the folder; its script was read */
+    const HistoryRow *row;      /* its latest row that is applied; with its id */
+    DownScript script;
+} DownItem;
+
+typedef struct DownPlan {
+    History history;
+    LIST_OF(DownItem) items; /* in the order in which they are taken back */
+} DownPlan;
+
+typedef struct DownRequest {
+    MigrationsFolder *folder;
+    size_t steps; /* how many; SIZE_MAX: all */
+    Text to;      /* instead: the migration that is to be the latest one then; or empty */
+} DownRequest;
+
+/* What is to be taken back. Everything that could stop it halfway is found now: P3009 when a
+ * migration has failed, D1035 when one has no down script, D1036 when one was made for another
+ * migration.sql than the one that was applied, P3017 when `to` is not applied, P3015, D1007, D1008,
+ * D1009. Nothing is changed. The lock of migrations is the caller's. */
+bool down_plan(Arena *arena, Database *database, const DownRequest *request, DownPlan *plan,
+               Error *error);
+
+/* Takes one migration back, in one transaction: those of the items before it were. `hooks` may be
+ * NULL; where they pause is set here: where the script says that kept data is put back. The errors
+ * are those of migration_run_down(). */
+bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, RunHooks *hooks,
+              Error *error);
+
+#endif
