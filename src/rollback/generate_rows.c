@@ -264,3 +264,20 @@ bool generate_rows(RowGenerator *generator, Database *database, Error *error)
     arena_free(generating.arena);
     return done;
 }
+
+bool generated_rows_remove(RowGenerator *generator, Database *database, Error *error)
+{
+    Arena *scratch = arena_new();
+    RowTables tables;
+    Buffer script = BUFFER(scratch);
+    const RowsSql *sql = database->connection->dialect->rows;
+    bool done = row_tables_read(scratch, database, &tables, error);
+    for (size_t i = 0; done && i < tables.count; i++)
+        sql_add(&script, sql->remove, sql_raw(tables.items[i].sql));
+    bool enforced = database_enforce_foreign_keys(database, false);
+    done = done && database_run(database, buffer_text(&script), NULL, error);
+    database_enforce_foreign_keys(database, enforced);
+    arena_free(scratch);
+    generator->known = MAP(generator->arena);
+    return done;
+}

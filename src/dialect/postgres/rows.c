@@ -128,6 +128,7 @@ const RowsSql rows_postgres = {
     .columns = columns,
     .foreign_keys = foreign_keys,
     .sum = "coalesce(sum(hashtextextended(ROW({})::text COLLATE \"C\", 0)), 0)",
+    .remove = "TRUNCATE {} CASCADE;\n",
     .array = "ARRAY[{}]",
     .samples = samples,
 };

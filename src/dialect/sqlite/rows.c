@@ -50,5 +50,6 @@ const RowsSql rows_sqlite = {
     .foreign_keys = foreign_keys,
     .text = "CASE typeof({}) WHEN 'text' THEN 't' || hex({}) WHEN 'blob' THEN 'b' || hex({})"
             " ELSE quote({}) END",
+    .remove = "DELETE FROM {};\n",
     .samples = samples,
 };

@@ -1,0 +1,39 @@
+#include "rollback/one_migration.h"
+
+#include "rollback/down.h"
+
+static bool read_history(Arena *arena, Database *database, History *history, Error *error)
+{
+    return history_read(arena, database, history, error) &&
+           (history->exists || history_create(arena, history, error));
+}
+
+bool one_migration_up(Arena *arena, Database *database, const MigrationsFolder *folder,
+                      const Migration *migration, const RunHooks *hooks, Error *error)
+{
+    History history;
+    MigrationRun run = {.migration = migration,
+                        .path = migration_path(error->arena, folder, migration),
+                        .hooks = hooks};
+    return read_history(arena, database, &history, error) &&
+           migration_run(arena, &history, &run, error);
+}
+
+bool one_migration_down(Arena *arena, Database *database, MigrationsFolder *folder, Error *error)
+{
+    DownPlan plan;
+    DownRequest request = {.folder = folder, .steps = 1};
+    return down_plan(arena, database, &request, &plan, error) &&
+           down_run(arena, &plan, &plan.items.items[0], NULL, error);
+}
+
+bool one_migration_forget(Arena *arena, Database *database, const Migration *migration,
+                          Error *error)
+{
+    History history;
+    Buffer sql = BUFFER(arena);
+    if (!read_history(arena, database, &history, error))
+        return false;
+    history_delete(&history, &sql, migration->name);
+    return database_run(database, buffer_text(&sql), NULL, error);
+}

@@ -1,0 +1,249 @@
+#include "rollback/test_migrations.h"
+
+#include "base/clock.h"
+#include "history/diagnose.h"
+#include "history/run.h"
+#include "rollback/one_migration.h"
+
+typedef struct Testing {
+    Arena *arena;
+    Scratch *scratch;
+    const TestRequest *request;
+    MigrationTestList *results;
+    RowGenerator generator;
+} Testing;
+
+const char *test_verdict_word(TestVerdict verdict)
+{
+    static const char *const words[] = {
+        [TEST_EXACT] = "exact",
+        [TEST_INEXACT] = "inexact",
+        [TEST_LOSES_DATA] = "loses data",
+        [TEST_IRREVERSIBLE] = "irreversible",
+    };
+    return words[verdict];
+}
+
+/* Is it the migration's own fault, so that the test can go on without it? */
+static bool is_verdict(const Error *error)
+{
+    return error->code == ERROR_P3018 || error->code == ERROR_D1014 ||
+           (error->code >= ERROR_D1033 && error->code <= ERROR_D1036);
+}
+
+static bool read_state(const Testing *testing, Arena *scratch, DatabaseState *state, Error *error)
+{
+    return database_state_read(scratch, testing->scratch->database, testing->request->describe,
+                               state, error);
+}
+
+/* --- rows --- */
+
+static int64_t count_rows(const RowSums *sums)
+{
+    int64_t rows = 0;
+    for (list_each(const TableSum, table, sums))
+        rows += table->rows;
+    return rows;
+}
+
+static bool add_rows(Testing *testing, MigrationTest *test, Error *error)
+{
+    RowGenerator *generator = &testing->generator;
+    if (generator->rows == 0)
+        return true;
+    if (!generate_rows(generator, testing->scratch->database, error))
+        return false;
+    test->generated = generator->made;
+    for (list_each(const RowRefusal, refusal, &generator->refusals))
+        list_add(testing->arena, &test->refusals, *refusal);
+    return true;
+}
+
+/* --- up --- */
+
+static bool go_up(const Testing *testing, Arena *scratch, const Migration *migration, Error *error)
+{
+    return one_migration_up(scratch, testing->scratch->database, testing->request->folder,
+                            migration, NULL, error);
+}
+
+/* That it fails on empty tables, too, is no matter of going back. */
+static bool does_not_run(const Migration *migration, Error *error)
+{
+    if (error->code != ERROR_P3018)
+        return false;
+    error->code = ERROR_P3006;
+    error->message = text_format(error->arena, "migration '%.*s' does not run on empty tables",
+                                 TEXT_ARG(migration->name));
+    error->detail = TEXT("");
+    error->hint = TEXT("");
+    return error_hint(error, "correct the script, or the order of the folders");
+}
+
+/* Takes all rows away and tries again: a migration that rows stop can be right all the same. */
+static bool go_up_without_rows(Testing *testing, Arena *scratch, Migration *migration,
+                               MigrationTest *test, DatabaseState *before, Error *error)
+{
+    Database *database = testing->scratch->database;
+    Text why = error->database_text.length ? error->database_text : error->message;
+    test->without_rows = text_copy(testing->arena, why);
+    return one_migration_forget(scratch, database, migration, error) &&
+           generated_rows_remove(&testing->generator, database, error) &&
+           read_state(testing, scratch, before, error) && go_up(testing, scratch, migration, error);
+}
+
+static bool go_up_first(Testing *testing, Arena *scratch, Migration *migration, MigrationTest *test,
+                        DatabaseState *before, Error *error)
+{
+    if (!add_rows(testing, test, error) || !read_state(testing, scratch, before, error))
+        return false;
+    if (!go_up(testing, scratch, migration, error)) {
+        bool has_rows = count_rows(&before->rows) > 0;
+        if (!has_rows || !is_verdict(error) ||
+            !go_up_without_rows(testing, scratch, migration, test, before, error))
+            return does_not_run(migration, error);
+    }
+    test->rows = count_rows(&before->rows);
+    return true;
+}
+
+/* --- down, and up again --- */
+
+/* Fills in why the migration cannot be taken back. */
+static bool irreversible(const Testing *testing, MigrationTest *test, const char *what,
+                         const Error *error)
+{
+    Text why = error->database_text.length ? error->database_text : error->message;
+    test->verdict = TEST_IRREVERSIBLE;
+    test->reason = text_format(testing->arena, "%s%.*s", what, TEXT_ARG(why));
+    return true;
+}
+
+/* Makes the database anew with all migrations up to this one. */
+static bool begin_anew(Testing *testing, const Migration *until, Error *error)
+{
+    MigrationsFolder *folder = testing->request->folder;
+    if (!scratch_renew(testing->arena, testing->scratch, error))
+        return false;
+    testing->generator.known = MAP(testing->arena);
+    for (list_each(Migration, migration, &folder->migrations)) {
+        Arena *scratch = arena_new();
+        bool done = go_up(testing, scratch, migration, error);
+        arena_free(scratch);
+        if (!done || migration == until)
+            return done;
+    }
+    return true;
+}
+
+static bool go_up_again(Testing *testing, Arena *scratch, Migration *migration, MigrationTest *test,
+                        const SqlSchema *up, Error *error)
+{
+    DatabaseState again;
+    Error failure = {.arena = error->arena};
+    if (!go_up(testing, scratch, migration, &failure)) {
+        if (!is_verdict(&failure)) {
+            *error = failure;
+            return false;
+        }
+        irreversible(testing, test, "it does not go up again: ", &failure);
+        return begin_anew(testing, migration, error);
+    }
+    if (!read_state(testing, scratch, &again, error))
+        return false;
+    database_objects_compare(testing->arena, up, &again.schema, &test->again);
+    return true;
+}
+
+static void judge(MigrationTest *test)
+{
+    bool is_other = test->difference.objects.count || test->again.count;
+    if (test->reason.length)
+        test->verdict = TEST_IRREVERSIBLE;
+    else
+        test->verdict = test->difference.rows.count ? TEST_LOSES_DATA
+                        : is_other                  ? TEST_INEXACT
+                                                    : TEST_EXACT;
+}
+
+static bool go_down_and_up(Testing *testing, Arena *scratch, Migration *migration,
+                           MigrationTest *test, const DatabaseState *before, Error *error)
+{
+    DatabaseState up;
+    DatabaseState down;
+    Error failure = {.arena = error->arena};
+    if (!read_state(testing, scratch, &up, error))
+        return false;
+    if (!one_migration_down(scratch, testing->scratch->database, testing->request->folder,
+                            &failure)) {
+        *error = failure;
+        return is_verdict(&failure) && irreversible(testing, test, "", &failure);
+    }
+    if (!read_state(testing, scratch, &down, error))
+        return false;
+    database_state_compare(testing->arena, before, &down, &test->difference);
+    bool done = go_up_again(testing, scratch, migration, test, &up.schema, error);
+    judge(test);
+    return done;
+}
+
+/* --- all --- */
+
+static bool test_one(Testing *testing, Migration *migration, Error *error)
+{
+    DatabaseState before;
+    Arena *scratch = arena_new();
+    int64_t begun = clock_monotonic();
+    MigrationTest test = {.name = migration->name};
+    bool done = go_up_first(testing, scratch, migration, &test, &before, error) &&
+                go_down_and_up(testing, scratch, migration, &test, &before, error);
+    arena_free(scratch);
+    if (!done)
+        return false;
+    test.milliseconds = clock_monotonic() - begun;
+    list_add(testing->arena, &testing->results->tests, test);
+    testing->results->counts[test.verdict]++;
+    if (testing->request->tested)
+        testing->request->tested(testing->request->context, &test);
+    return true;
+}
+
+static bool is_chosen(const TestRequest *request, const Migration *migration)
+{
+    size_t count = request->folder->migrations.count;
+    size_t place = (size_t)(migration - request->folder->migrations.items);
+    if (request->only.length)
+        return text_equal(request->only, migration->name);
+    return request->last == 0 || place + request->last >= count;
+}
+
+bool test_migrations(Arena *arena, Scratch *scratch, const TestRequest *request,
+                     MigrationTestList *results, Error *error)
+{
+    Testing testing = {.arena = arena,
+                       .scratch = scratch,
+                       .request = request,
+                       .results = results,
+                       .generator = row_generator(arena, request->seed, request->rows)};
+    *results = (MigrationTestList){0};
+    if (request->only.length && !folder_find(request->folder, request->only))
+        return fail(error, ERROR_P3017, "there is no migration '%.*s'", TEXT_ARG(request->only));
+    for (list_each(Migration, migration, &request->folder->migrations)) {
+        if (!migration_read_script(arena, request->folder, migration, error))
+            return false;
+        if (is_chosen(request, migration)) {
+            if (!test_one(&testing, migration, error))
+                return false;
+            if (request->only.length)
+                return true;
+            continue;
+        }
+        Arena *passing = arena_new();
+        bool done = go_up(&testing, passing, migration, error);
+        arena_free(passing);
+        if (!done)
+            return does_not_run(migration, error);
+    }
+    return true;
+}
