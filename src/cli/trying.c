@@ -1,6 +1,7 @@
 #include "cli/trying.h"
 
 #include "base/file.h"
+#include "cli/backing_up.h"
 
 /* A number that is not negative, or `otherwise` where none was given. */
 static bool read_number(Text text, const char *option, int64_t otherwise, int64_t *number,
@@ -20,7 +21,8 @@ static bool read_numbers(const TestArguments *arguments, TestRequest *request, E
     int64_t rows;
     int64_t seed;
     int64_t last;
-    if (!read_number(arguments->rows, "rows", ROWS, &rows, error) ||
+    int64_t usual = arguments->backup.length ? 0 : ROWS;
+    if (!read_number(arguments->rows, "rows", usual, &rows, error) ||
         !read_number(arguments->seed, "seed", SEED, &seed, error) ||
         !read_number(arguments->last, "last", 0, &last, error))
         return false;
@@ -59,6 +61,22 @@ static bool find_place(Session *session, const TestArguments *arguments, Scratch
     return true;
 }
 
+/* What is in the scratch database at first. */
+static bool find_backup(Session *session, const TestArguments *arguments, ScratchRequest *request,
+                        Error *error)
+{
+    Context *context = session->context;
+    Backup *backup = NEW(context->arena, Backup);
+    if (arguments->backup.length == 0)
+        return true;
+    request->backup = backup;
+    request->restore = backup_request(context, &session->connection);
+    request->restore.no_owners = true;
+    return backup_open(context->arena,
+                       path_resolve(context->arena, context->folder, arguments->backup), backup,
+                       error);
+}
+
 static bool run_tests(Session *session, const TestArguments *arguments, TestRequest *request,
                       MigrationTestList *results, Error *error)
 {
@@ -67,7 +85,11 @@ static bool run_tests(Session *session, const TestArguments *arguments, TestRequ
     Scratch scratch;
     Error closing = {.arena = error->arena};
     if (!find_place(session, arguments, &place, error) ||
-        !scratch_open(context->arena, &place, &scratch, error))
+        !find_backup(session, arguments, &place, error))
+        return false;
+    bool opened = scratch_open(context->arena, &place, &scratch, error);
+    backup_progress_end(context);
+    if (!opened)
         return false;
     bool done = test_migrations(context->arena, &scratch, request, results, error);
     bool closed = scratch_close(context->arena, &scratch, &closing);

@@ -11,7 +11,7 @@ typedef struct TestArguments {
     Text seed;
     Text only;
     Text last;
-    Text shadow_url;
+    Text backup;
     bool strict;
     int64_t wait;
 } TestArguments;

@@ -24,6 +24,9 @@ typedef struct RowsSql {
     /* A query for the columns of all foreign keys: key, namespace, table, column, and those that it
      * refers to. Keys of most columns come first. */
     const char *foreign_keys;
+    /* A query for the query, if any, for what counts: namespace (or NULL), name, and the latest
+     * number that it gave. */
+    const char *counters;
     /* SQL for the number that stands for a list of values ({}) in all rows, whatever their order;
      * NULL where that is computed here, of the texts. */
     const char *sum;

@@ -34,6 +34,28 @@ static bool open_file(Arena *arena, Scratch *scratch, Error *error)
            database_run(scratch->database, TEXT("PRAGMA synchronous=OFF"), NULL, error);
 }
 
+/* Nobody may be connected meanwhile. What is put in its place has no mark of a shadow database. */
+static bool restore(Arena *arena, Scratch *scratch, Error *error)
+{
+    Error opening = {.arena = error->arena};
+    BackupRequest request = scratch->request->restore;
+    const Connection *connection = scratch->database->connection;
+    request.connection = connection;
+    request.other_database = true;
+    database_close(scratch->database);
+    scratch->database = NULL;
+    scratch->shadow.database = NULL;
+    bool done = backup_restore(arena, &request, scratch->request->backup, RESTORE_OVER, error);
+    bool opened = database_open(arena, connection, OPEN_READ_WRITE, &scratch->database, &opening);
+    if (scratch->folder.length == 0) {
+        scratch->shadow.database = scratch->database;
+        scratch->shadow.empty_at_end = scratch->shadow.created.length == 0;
+    }
+    if (done && !opened)
+        *error = opening;
+    return done && opened;
+}
+
 bool scratch_open(Arena *arena, const ScratchRequest *request, Scratch *scratch, Error *error)
 {
     *scratch = (Scratch){.request = request};
@@ -42,7 +64,7 @@ bool scratch_open(Arena *arena, const ScratchRequest *request, Scratch *scratch,
                       : shadow_open(arena, &request->shadow, &scratch->shadow, error);
     if (!scratch->database)
         scratch->database = scratch->shadow.database;
-    if (opened)
+    if (opened && (!request->backup || restore(arena, scratch, error)))
         return true;
     Error unused = {.arena = arena};
     scratch_close(arena, scratch, &unused);
@@ -76,9 +98,10 @@ bool scratch_close(Arena *arena, Scratch *scratch, Error *error)
     if (folder.length) {
         database_close(scratch->database);
         done = remove_folder(arena, folder, error);
-    } else if (scratch->database) {
+    } else if (scratch->request) {
         done = shadow_close(arena, &scratch->shadow, error);
     }
+    scratch->request = NULL;
     scratch->database = NULL;
     interrupt_hold(held);
     return done;

@@ -4,10 +4,13 @@
 #define DUNLIN_ROLLBACK_SCRATCH_H
 
 #include "history/shadow.h"
+#include "rollback/backup.h"
 
 typedef struct ScratchRequest {
     ShadowRequest shadow;
-    Text folder; /* in which temporary folders are made */
+    Text folder;           /* in which temporary folders are made */
+    const Backup *backup;  /* what is to be in it, or NULL: nothing */
+    BackupRequest restore; /* how it comes there, without a connection */
 } ScratchRequest;
 
 typedef struct Scratch {
@@ -18,11 +21,11 @@ typedef struct Scratch {
     Database *database;    /* NULL while it is closed */
 } Scratch;
 
-/* Opens an empty one. The arena and the request must outlive it. As shadow_open(); D1021 when a
- * folder could not be made. */
+/* Opens one that is empty, or what the backup makes of it. The arena and the request must outlive
+ * it. As shadow_open() and backup_restore(); D1021 when a folder could not be made. */
 bool scratch_open(Arena *arena, const ScratchRequest *request, Scratch *scratch, Error *error);
 
-/* Makes it empty again. */
+/* Makes it what it was when it was opened. */
 bool scratch_renew(Arena *arena, Scratch *scratch, Error *error);
 
 /* Closes it, and takes it away with everything beside it. Does nothing when it is closed. */

@@ -1,7 +1,7 @@
 #include "rollback/test_migrations.h"
 
 #include "base/clock.h"
-#include "history/diagnose.h"
+#include "history/apply.h"
 #include "history/run.h"
 #include "rollback/one_migration.h"
 
@@ -11,7 +11,14 @@ typedef struct Testing {
     const TestRequest *request;
     MigrationTestList *results;
     RowGenerator generator;
+    bool *is_applied; /* for each migration of the folder: the scratch database began with it */
 } Testing;
+
+/* The place of a migration in the folder. */
+static size_t place_of(const TestRequest *request, const Migration *migration)
+{
+    return (size_t)(migration - request->folder->migrations.items);
+}
 
 const char *test_verdict_word(TestVerdict verdict)
 {
@@ -120,6 +127,20 @@ static bool irreversible(const Testing *testing, MigrationTest *test, const char
     return true;
 }
 
+/* Finds out which migrations are applied already: by a backup. */
+static bool find_applied(Testing *testing, Arena *scratch, Error *error)
+{
+    History history;
+    Diagnosis diagnosis;
+    MigrationsFolder *folder = testing->request->folder;
+    if (!history_read(scratch, testing->scratch->database, &history, error))
+        return false;
+    diagnose(scratch, folder, &history, &diagnosis);
+    for (size_t i = 0; i < folder->migrations.count; i++)
+        testing->is_applied[i] = folder->migrations.items[i].row != NULL;
+    return apply_check_failed(scratch, &diagnosis, error);
+}
+
 /* Makes the database anew with all migrations up to this one. */
 static bool begin_anew(Testing *testing, const Migration *until, Error *error)
 {
@@ -129,7 +150,8 @@ static bool begin_anew(Testing *testing, const Migration *until, Error *error)
     testing->generator.known = MAP(testing->arena);
     for (list_each(Migration, migration, &folder->migrations)) {
         Arena *scratch = arena_new();
-        bool done = go_up(testing, scratch, migration, error);
+        bool done = testing->is_applied[place_of(testing->request, migration)] ||
+                    go_up(testing, scratch, migration, error);
         arena_free(scratch);
         if (!done || migration == until)
             return done;
@@ -211,11 +233,35 @@ static bool test_one(Testing *testing, Migration *migration, Error *error)
 
 static bool is_chosen(const TestRequest *request, const Migration *migration)
 {
-    size_t count = request->folder->migrations.count;
-    size_t place = (size_t)(migration - request->folder->migrations.items);
     if (request->only.length)
         return text_equal(request->only, migration->name);
-    return request->last == 0 || place + request->last >= count;
+    return request->last == 0 ||
+           place_of(request, migration) + request->last >= request->folder->migrations.count;
+}
+
+/* One that is only applied, so that the next ones can be. */
+static bool pass(Testing *testing, const Migration *migration, Error *error)
+{
+    Arena *scratch = arena_new();
+    bool done = go_up(testing, scratch, migration, error);
+    arena_free(scratch);
+    return done || does_not_run(migration, error);
+}
+
+static bool test_all(Testing *testing, Error *error)
+{
+    const TestRequest *request = testing->request;
+    for (list_each(Migration, migration, &request->folder->migrations)) {
+        bool chosen = is_chosen(request, migration);
+        if (!migration_read_script(testing->arena, request->folder, migration, error))
+            return false;
+        if (!testing->is_applied[place_of(request, migration)] &&
+            !(chosen ? test_one(testing, migration, error) : pass(testing, migration, error)))
+            return false;
+        if (chosen && request->only.length)
+            return true;
+    }
+    return true;
 }
 
 bool test_migrations(Arena *arena, Scratch *scratch, const TestRequest *request,
@@ -225,25 +271,10 @@ bool test_migrations(Arena *arena, Scratch *scratch, const TestRequest *request,
                        .scratch = scratch,
                        .request = request,
                        .results = results,
-                       .generator = row_generator(arena, request->seed, request->rows)};
+                       .generator = row_generator(arena, request->seed, request->rows),
+                       .is_applied = NEW_ARRAY(arena, bool, request->folder->migrations.count)};
     *results = (MigrationTestList){0};
     if (request->only.length && !folder_find(request->folder, request->only))
         return fail(error, ERROR_P3017, "there is no migration '%.*s'", TEXT_ARG(request->only));
-    for (list_each(Migration, migration, &request->folder->migrations)) {
-        if (!migration_read_script(arena, request->folder, migration, error))
-            return false;
-        if (is_chosen(request, migration)) {
-            if (!test_one(&testing, migration, error))
-                return false;
-            if (request->only.length)
-                return true;
-            continue;
-        }
-        Arena *passing = arena_new();
-        bool done = go_up(&testing, passing, migration, error);
-        arena_free(passing);
-        if (!done)
-            return does_not_run(migration, error);
-    }
-    return true;
+    return find_applied(&testing, arena, error) && test_all(&testing, error);
 }

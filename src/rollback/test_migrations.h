@@ -50,9 +50,10 @@ typedef struct TestRequest {
 /* "exact", "inexact", "loses data", "irreversible". */
 const char *test_verdict_word(TestVerdict verdict);
 
-/* Tests them, one after the other; those before the ones that are tested are only applied. P3017
- * when there is no migration of the name that is asked for, P3006 when one does not go up even on
- * empty tables, and whatever ends the connection. */
+/* Tests them, one after the other; those before the ones that are tested are only applied, and
+ * those that are applied to the scratch database already are passed over. P3017 when there is no
+ * migration of the name that is asked for, P3006 when one does not go up even on empty tables, and
+ * whatever ends the connection. */
 bool test_migrations(Arena *arena, Scratch *scratch, const TestRequest *request,
                      MigrationTestList *results, Error *error);
 

@@ -123,3 +123,39 @@ tells_verdicts() {
   has "$output" "no such table: Nobody"
   has "$output" "does not go up again"
 }
+
+# The rows of a backup come back; migrations that it has are not tested.
+begins_with_a_backup() {
+  lock "$database"
+  migration 1_users 'CREATE TABLE "User" ("id" INTEGER PRIMARY KEY, "age" INTEGER);'
+  dunlin migrate deploy
+  ends 0
+  sql 'INSERT INTO "User" VALUES (1, 17), (2, 18), (3, NULL)'
+  dunlin backup create backups --json
+  ends 0
+  local backup
+  backup=$(json '$.backup.file')
+  migration 2_index 'CREATE INDEX "a" ON "User"("age");'
+  down 2_index 'DROP INDEX "a";'
+  dunlin migrate test --backup "$backup" --json
+  ends 0
+  is "$(verdicts)" exact
+  is "$(json '$.tests[0].rows')" 3
+  dunlin migrate test --backup "$backup" --rows 5 --json
+  ends 0
+  is "$(json '$.tests[0].rows')" 8
+  rm -r prisma/migrations/2_index
+  dunlin migrate test --backup "$backup"
+  ends 0
+  has "$output" "nothing to test"
+}
+
+@test "test: begins with a backup (SQLite)" {
+  on_sqlite
+  begins_with_a_backup
+}
+
+@test "test: begins with a backup (PostgreSQL)" {
+  on_postgres
+  begins_with_a_backup
+}

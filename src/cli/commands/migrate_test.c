@@ -8,6 +8,8 @@ static const Option options[] = {
      "generate N rows for each table (default 10)"},
     {"seed", 0, OPTION_TEXT, offsetof(TestArguments, seed), "N",
      "generate other rows, the same for the same number (default 1)"},
+    {"backup", 0, OPTION_PATH, offsetof(TestArguments, backup), "FILE",
+     "begin with what this backup holds instead of nothing,\nand test the migrations that it lacks"},
     {"strict", 0, OPTION_FLAG, offsetof(TestArguments, strict), NULL,
      "exit with 2 unless every migration is exact"},
     {"wait", 0, OPTION_DURATION, offsetof(TestArguments, wait), "DURATION",
@@ -56,6 +58,7 @@ const Command command_migrate_test = {
         "as before; or it loses data, and which; or it is irreversible, and why.",
     .examples = "  dunlin migrate test\n"
                 "  dunlin migrate test --last 1 --rows 100     # the one that is new\n"
+                "  dunlin migrate test --backup backups/shop-20261121-230700.dump\n"
                 "  dunlin migrate test --strict --json         # in CI\n",
     .options = options,
     .arguments_size = sizeof(TestArguments),

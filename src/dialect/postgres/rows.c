@@ -127,6 +127,10 @@ const RowsSql rows_postgres = {
     .begin = begin,
     .columns = columns,
     .foreign_keys = foreign_keys,
+    .counters =
+        "SELECT 'SELECT n.nspname, s.sequencename, s.last_value FROM pg_catalog.pg_sequences s"
+        " JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname"
+        " WHERE s.last_value IS NOT NULL'",
     .sum = "coalesce(sum(hashtextextended(ROW({})::text COLLATE \"C\", 0)), 0)",
     .remove = "TRUNCATE {} CASCADE;\n",
     .array = "ARRAY[{}]",

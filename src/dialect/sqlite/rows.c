@@ -48,6 +48,8 @@ const RowsSql rows_sqlite = {
     .begin = "BEGIN",
     .columns = columns,
     .foreign_keys = foreign_keys,
+    .counters = "SELECT 'SELECT NULL, name, seq FROM main.sqlite_sequence' FROM main.sqlite_schema"
+                " WHERE name = 'sqlite_sequence'",
     .text = "CASE typeof({}) WHEN 'text' THEN 't' || hex({}) WHEN 'blob' THEN 'b' || hex({})"
             " ELSE quote({}) END",
     .remove = "DELETE FROM {};\n",
