@@ -64,6 +64,8 @@ typedef struct CopySql {
     /* A query for queries, each of which gives the statements that make the rows of a table anew,
      * or the state of a sequence; none for those that are as new ones are. */
     const char *rows;
+    /* A query for statements, each of which takes all rows out of some tables. */
+    const char *no_rows;
 } CopySql;
 
 typedef struct Dialect {

@@ -9,6 +9,8 @@ struct Replay {
     const ReplayRequest *request;
     Shadow shadow;
     MigrationList done; /* on the open shadow database */
+    bool is_emptied;    /* its rows are gone: no migration can be run on it */
+    bool is_lost;       /* it is not known what it is */
     ReplayCache cache;
     size_t runs;
 };
@@ -32,9 +34,9 @@ static bool read_scripts(Replay *replay, const MigrationList *migrations, Error 
 }
 
 /* True when what was run on the open shadow database is a beginning of the list. */
-static bool continues(const Replay *replay, const MigrationList *migrations)
+static bool begins(const Replay *replay, const MigrationList *migrations)
 {
-    if (!replay->shadow.database || replay->done.count > migrations->count)
+    if (!replay->shadow.database || replay->is_lost || replay->done.count > migrations->count)
         return false;
     for (size_t i = 0; i < replay->done.count; i++)
         if (replay->done.items[i] != migrations->items[i])
@@ -42,11 +44,17 @@ static bool continues(const Replay *replay, const MigrationList *migrations)
     return true;
 }
 
+static bool continues(const Replay *replay, const MigrationList *migrations)
+{
+    return !replay->is_emptied && begins(replay, migrations);
+}
+
 static bool open_shadow(Replay *replay, Error *error)
 {
     Arena *arena = replay->arena;
     const ReplayRequest *request = replay->request;
     replay->done.count = 0;
+    replay->is_emptied = replay->is_lost = false;
     return shadow_close(arena, &replay->shadow, error) &&
            shadow_open(arena, &request->shadow, &replay->shadow, error) &&
            (text_trim(request->init_script).length == 0 ||
@@ -162,6 +170,51 @@ void replay_keep(Replay *replay, const MigrationList *migrations, const Migratio
         return;
     bool is_rowless = replay_cache_is_rowless(&replay->cache, before);
     replay_cache_keep(&replay->cache, migrations, schema, is_rowless ? TEXT("") : (Text){0});
+}
+
+/* A trigger may hold on to rows; then they stay. */
+static void empty_tables(Replay *replay)
+{
+    Rows statements;
+    Database *database = replay->shadow.database;
+    Arena *scratch = arena_new();
+    Error unused = {.arena = scratch};
+    Text query = text_from(replay->request->shadow.dialect->copy->no_rows);
+    bool was_enforced = database_enforce_foreign_keys(database, false);
+    if (database_query(database, scratch, query, &statements, &unused))
+        for (list_each(Row, row, &statements.rows))
+            database_run(database, row->values[0], NULL, &unused);
+    database_enforce_foreign_keys(database, was_enforced);
+    arena_free(scratch);
+    replay->is_emptied = true;
+}
+
+bool replay_try(Replay *replay, const MigrationList *migrations, Text script, TriedScript *tried,
+                Error *error)
+{
+    Failure unused = {0};
+    bool stands = begins(replay, migrations) && replay->done.count == migrations->count;
+    *tried = (TriedScript){.failure = {.arena = replay->arena}};
+    if (!stands &&
+        (!read_scripts(replay, migrations, error) || !run_all(replay, migrations, error)))
+        return false;
+    if (!replay->is_emptied)
+        empty_tables(replay);
+    replay->is_lost = true;
+    tried->done =
+        run_script_on(replay->arena, replay->shadow.database, script, &unused, &tried->failure);
+    if (tried->done)
+        return describe_whole(replay, &tried->made, error);
+    return !unused.connection_lost ||
+           fail(error, tried->failure.code, "%.*s", TEXT_ARG(tried->failure.message));
+}
+
+void replay_stands(Replay *replay, const MigrationList *migrations)
+{
+    replay->done.count = 0;
+    for (size_t i = 0; i < migrations->count; i++)
+        list_add(replay->arena, &replay->done, migrations->items[i]);
+    replay->is_lost = false;
 }
 
 size_t replay_runs(const Replay *replay)

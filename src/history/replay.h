@@ -39,6 +39,22 @@ bool replay_in_full(Replay *replay, const MigrationList *migrations, const SqlSc
 void replay_keep(Replay *replay, const MigrationList *migrations, const MigrationList *before,
                  const SqlSchema *schema);
 
+/* What became of a script on the shadow database. */
+typedef struct TriedScript {
+    bool done;
+    Error failure;  /* the database's, when it is not done */
+    SqlSchema made; /* with all objects, when it is */
+} TriedScript;
+
+/* Runs a script on what the migrations make, without its rows. That the script fails is a finding,
+ * not an error; those are of replay_in_full(). */
+bool replay_try(Replay *replay, const MigrationList *migrations, Text script, TriedScript *tried,
+                Error *error);
+
+/* Says that the shadow database, behind a script that was tried, is what these migrations make: it
+ * need not be made again for the next script. */
+void replay_stands(Replay *replay, const MigrationList *migrations);
+
 /* How many migrations were run: none of a beginning that was kept. */
 size_t replay_runs(const Replay *replay);
 

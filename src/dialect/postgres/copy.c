@@ -47,10 +47,17 @@ static const char rows[] =
     " format('%I.%I', n.nspname, s.sequencename), s.last_value))"
     " FROM pg_catalog.pg_sequences s JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname"
     " WHERE s.last_value IS NOT NULL AND " USERS_NAMESPACE;
+
+static const char no_rows[] =
+    "SELECT 'TRUNCATE ' || string_agg(format('%I.%I', n.nspname, x.relname), ', ')"
+    " FROM pg_catalog.pg_class x JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
+    " WHERE x.relkind IN ('r', 'p') AND " USERS_NAMESPACE " AND " NOT_OF_AN_EXTENSION
+    " HAVING count(*) > 0";
 // clang-format on
 
 const CopySql copy_postgres = {
     .begin = "BEGIN;\nSET LOCAL check_function_bodies = off;\n",
     .beyond = beyond,
     .rows = rows,
+    .no_rows = no_rows,
 };

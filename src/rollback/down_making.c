@@ -1,0 +1,159 @@
+#include "rollback/down_making.h"
+
+#include "dialect/object_rules.h"
+#include "drift/repair.h"
+#include "rollback/renamed.h"
+#include "sql/rules.h"
+
+void down_making_begin(Arena *arena, Replay *replay, const DescribeRequest *describe,
+                       const MigrationsFolder *folder, DownMaking *making)
+{
+    *making = (DownMaking){.arena = arena, .replay = replay, .describe = describe};
+    making->all = folder_all(arena, folder);
+    making->states = NEW_ARRAY(arena, const SqlSchema *, making->all.count + 1);
+}
+
+static MigrationList first_ones(const DownMaking *making, size_t count)
+{
+    MigrationList list = making->all;
+    list.count = count;
+    return list;
+}
+
+static bool find_states(DownMaking *making, size_t from, size_t to, Error *error)
+{
+    for (size_t i = from; i <= to; i++) {
+        MigrationList migrations = first_ones(making, i);
+        if (!making->states[i] &&
+            !replay_in_full(making->replay, &migrations, &making->states[i], error))
+            return false;
+    }
+    return true;
+}
+
+bool down_making_go_forward(DownMaking *making, Error *error)
+{
+    return find_states(making, 0, making->all.count, error);
+}
+
+/* --- one attempt --- */
+
+typedef struct Attempt {
+    DownMaking *making;
+    size_t place;
+    DownScriptRequest request;
+    Text script;
+    TriedScript tried;
+    Drift drift; /* from what was before to what the script has made */
+} Attempt;
+
+static const ObjectRules *object_rules(const DownMaking *making)
+{
+    return object_rules_of(making->describe->rules->provider);
+}
+
+static void compare(const DownMaking *making, const SqlSchema *expected, const SqlSchema *actual,
+                    Drift *drift)
+{
+    DriftRequest request = {
+        .expected = expected, .actual = actual, .namespaces = making->describe->namespaces};
+    drift_find(making->arena, &request, drift);
+}
+
+static bool try(Attempt *attempt, Error *error)
+{
+    DownMaking *making = attempt->making;
+    MigrationList behind = first_ones(making, attempt->place + 1);
+    attempt->script = down_script(making->arena, &attempt->request);
+    if (!replay_try(making->replay, &behind, attempt->script, &attempt->tried, error))
+        return false;
+    if (attempt->tried.done)
+        compare(making, making->states[attempt->place], &attempt->tried.made, &attempt->drift);
+    return true;
+}
+
+static bool is_exact(const Attempt *attempt)
+{
+    return attempt->tried.done && attempt->drift.count == 0;
+}
+
+/* What steps know nothing of follows them: views, triggers, checks of a table that comes back. */
+static bool try_with_the_rest(Attempt *attempt, Error *error)
+{
+    Attempt more = *attempt;
+    more.request.beyond = drift_repair(attempt->making->arena, &attempt->drift,
+                                       object_rules(attempt->making), REPAIR_DATABASE);
+    if (!try(&more, error))
+        return false;
+    if (more.tried.done && more.drift.count < attempt->drift.count)
+        *attempt = more;
+    return true;
+}
+
+/* Where steps do not run (a view stands in their way), everything is written thing by thing. */
+static bool try_by_objects(Attempt *attempt, Error *error)
+{
+    DownMaking *making = attempt->making;
+    Attempt other = *attempt;
+    Drift drift;
+    compare(making, making->states[attempt->place], making->states[attempt->place + 1], &drift);
+    other.request.instead =
+        drift_repair(making->arena, &drift, object_rules(making), REPAIR_DATABASE);
+    if (!try(&other, error))
+        return false;
+    if (other.tried.done)
+        *attempt = other;
+    return true;
+}
+
+static void add_flaw(Arena *arena, const Difference *difference, TextList *flaws)
+{
+    const SqlObject *object = difference->expected ? difference->expected : difference->actual;
+    list_add(arena, flaws,
+             text_format(arena, "%s %.*s %s", sql_object_word(object->kind),
+                         TEXT_ARG(sql_object_path(arena, object)),
+                         !difference->actual     ? "is missing"
+                         : !difference->expected ? "is still there"
+                                                 : "is another"));
+}
+
+static void list_flaws(const Attempt *attempt, TextList *flaws)
+{
+    Arena *arena = attempt->making->arena;
+    if (!attempt->tried.done)
+        list_add(arena, flaws,
+                 text_format(arena, "everything: the script does not run (%.*s)",
+                             TEXT_ARG(attempt->tried.failure.message)));
+    else
+        for (list_each(const Difference, difference, &attempt->drift.differences))
+            if (!difference->is_part)
+                add_flaw(arena, difference, flaws);
+}
+
+bool down_making_one(DownMaking *making, size_t place, DownMade *made, Error *error)
+{
+    Arena *arena = making->arena;
+    Migration *migration = making->all.items[place];
+    *made = (DownMade){0};
+    if (!find_states(making, place, place + 1, error))
+        return false;
+    Comparison comparison = sql_compare(arena, making->states[place], making->states[place + 1]);
+    renamed_by_script(arena, making->describe->rules, migration->script, &comparison);
+    Attempt attempt = {.making = making,
+                       .place = place,
+                       .request = {.name = migration->name,
+                                   .migration = migration->script,
+                                   .comparison = &comparison,
+                                   .rules = making->describe->rules}};
+    if (!try(&attempt, error) || (!attempt.tried.done && !try_by_objects(&attempt, error)) ||
+        (attempt.tried.done && !is_exact(&attempt) && !try_with_the_rest(&attempt, error)))
+        return false;
+    if (is_exact(&attempt)) {
+        MigrationList before = first_ones(making, place);
+        replay_stands(making->replay, &before);
+    }
+    list_flaws(&attempt, &made->flaws);
+    attempt.request.flaws = made->flaws;
+    made->script = down_script(arena, &attempt.request);
+    return true;
+}
