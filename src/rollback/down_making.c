@@ -90,7 +90,60 @@ static bool try_with_the_rest(Attempt *attempt, Error *error)
     return true;
 }
 
-/* Where steps do not run (a view stands in their way), everything is written thing by thing. */
+/* What hangs on tables, and keeps them from being altered. */
+static bool is_obstacle(const SqlObject *object)
+{
+    static const SqlObjectKinds kinds =
+        OBJECT_BIT(OBJECT_VIEW) | OBJECT_BIT(OBJECT_MATERIALIZED_VIEW) |
+        OBJECT_BIT(OBJECT_TRIGGER) | OBJECT_BIT(OBJECT_POLICY) | OBJECT_BIT(OBJECT_RULE);
+    return (kinds & OBJECT_BIT(object->kind)) ||
+           (object->owner_kind != OBJECT_NONE && (kinds & OBJECT_BIT(object->owner_kind)));
+}
+
+/* A foreign key between columns of an enum: they cannot be cast one after the other. */
+static bool is_of_enums(const SqlSchema *state, const SqlObject *object)
+{
+    for (list_each(const SqlForeignKey, key, &state->foreign_keys)) {
+        uint32_t column = state->foreign_key_columns.items[key->first_column].column;
+        if (text_equal(key->name, object->name) &&
+            text_equal(state->tables.items[key->table].name, object->owner) &&
+            state->columns.items[column].type.family == FAMILY_ENUM)
+            return object->kind == OBJECT_FOREIGN_KEY;
+    }
+    return false;
+}
+
+/* SQL that takes all obstacles away. */
+static Text without_obstacles(const DownMaking *making, const SqlSchema *state)
+{
+    SqlSchema rest = *state;
+    Drift drift;
+    rest.objects.items = NULL;
+    rest.objects.count = rest.objects.capacity = 0;
+    for (list_each(const SqlObject, object, &state->objects))
+        if (!is_obstacle(object) && !is_of_enums(state, object))
+            list_add(making->arena, &rest.objects, *object);
+    compare(making, &rest, state, &drift);
+    return drift_repair(making->arena, &drift, object_rules(making), REPAIR_DATABASE);
+}
+
+/* Where steps do not run, a view or a trigger may stand in their way: it goes, and comes again with
+ * the rest. */
+static bool try_without_obstacles(Attempt *attempt, Error *error)
+{
+    Attempt other = *attempt;
+    other.request.first =
+        without_obstacles(attempt->making, attempt->making->states[attempt->place + 1]);
+    if (other.request.first.length == 0)
+        return true;
+    if (!try(&other, error))
+        return false;
+    if (other.tried.done)
+        *attempt = other;
+    return true;
+}
+
+/* Or everything is written thing by thing. */
 static bool try_by_objects(Attempt *attempt, Error *error)
 {
     DownMaking *making = attempt->making;
@@ -104,6 +157,14 @@ static bool try_by_objects(Attempt *attempt, Error *error)
     if (other.tried.done)
         *attempt = other;
     return true;
+}
+
+/* Tries one way after the other, until one is exact. */
+static bool find_best(Attempt *attempt, Error *error)
+{
+    return try(attempt, error) && (attempt->tried.done || try_without_obstacles(attempt, error)) &&
+           (attempt->tried.done || try_by_objects(attempt, error)) &&
+           (!attempt->tried.done || is_exact(attempt) || try_with_the_rest(attempt, error));
 }
 
 static void add_flaw(Arena *arena, const Difference *difference, TextList *flaws)
@@ -145,8 +206,7 @@ bool down_making_one(DownMaking *making, size_t place, DownMade *made, Error *er
                                    .migration = migration->script,
                                    .comparison = &comparison,
                                    .rules = making->describe->rules}};
-    if (!try(&attempt, error) || (!attempt.tried.done && !try_by_objects(&attempt, error)) ||
-        (attempt.tried.done && !is_exact(&attempt) && !try_with_the_rest(&attempt, error)))
+    if (!find_best(&attempt, error))
         return false;
     if (is_exact(&attempt)) {
         MigrationList before = first_ones(making, place);

@@ -213,6 +213,7 @@ static void add_statements(Buffer *out, const DownScriptRequest *request, const 
                            bool has_losses)
 {
     bool by_steps = request->instead.length == 0;
+    add_section(out, request->first);
     if (by_steps)
         add_steps(out, &way->to_room, false, NULL);
     if (has_losses)

@@ -15,6 +15,7 @@ typedef struct DownScriptRequest {
     Text migration;               /* its script */
     const Comparison *comparison; /* from what was before the migration to what is behind it */
     const struct SqlRules *rules;
+    Text first;     /* SQL that takes out of the way what the steps cannot pass; or empty */
     Text beyond;    /* SQL for what steps know nothing of, run last; or empty */
     Text instead;   /* SQL to be taken for the steps, where these do not do; or empty */
     TextList flaws; /* in what its result is known to differ from what was before; a line each */

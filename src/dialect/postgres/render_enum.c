@@ -40,16 +40,20 @@ static void add_alter_type(Buffer *out, const Steps *steps, uint32_t before)
     postgres_add_qualified(out, steps->after, item->namespace, item->name);
 }
 
-/* Of a column of the schema before, in its namespace. */
-static void drop_default(Renderer *renderer, uint32_t column)
+/* "ALTER TABLE name ALTER COLUMN name", of a column of the schema before, in its namespace. */
+static void add_alter_column(Buffer *out, const Steps *steps, uint32_t column)
 {
-    const Steps *steps = renderer->steps;
-    Buffer *out = &renderer->text;
     uint32_t table = steps->before->columns.items[column].table;
     buffer_add_string(out, "ALTER TABLE ");
     postgres_add_qualified(out, steps->before, steps->before->tables.items[table].namespace,
                            step_table_name(steps, table));
-    sql_add(out, " ALTER COLUMN {} DROP DEFAULT", sql_name(step_column_name(steps, column)));
+    sql_add(out, " ALTER COLUMN {}", sql_name(step_column_name(steps, column)));
+}
+
+static void drop_default(Renderer *renderer, uint32_t column)
+{
+    add_alter_column(&renderer->text, renderer->steps, column);
+    buffer_add_string(&renderer->text, " DROP DEFAULT");
     renderer_end_statement(renderer);
 }
 
@@ -147,6 +151,26 @@ static void cast_columns(Renderer *renderer, const Step *step, Text temporary)
     }
 }
 
+/* Columns that will go, or get another type, later: the type that goes must not be theirs any more.
+ * Prisma's scripts fail there. */
+static void release_columns(Renderer *renderer, const Step *step)
+{
+    const Steps *steps = renderer->steps;
+    Buffer *out = &renderer->text;
+    for (uint32_t i = 0; i < steps->before->columns.count; i++) {
+        const SqlColumn *column = &steps->before->columns.items[i];
+        uint32_t after = steps->old.columns[i];
+        if (!steps->rules->is_in_transaction || !is_of_enum(column, step->before) ||
+            (after != NONE && is_cast(steps, step, after)))
+            continue;
+        SqlHole list = sql_raw(column->type.arity == COLUMN_LIST ? TEXT("[]") : TEXT(""));
+        add_alter_column(out, steps, i);
+        sql_add(out, " TYPE text{} USING ({}::text{})", list, sql_name(step_column_name(steps, i)),
+                list);
+        renderer_end_statement(renderer);
+    }
+}
+
 static void restore_default(Renderer *renderer, const DefaultUse *use)
 {
     const Steps *steps = renderer->steps;
@@ -198,6 +222,7 @@ static void exchange_type(Renderer *renderer, const Step *step)
     for (uint32_t i = step->first; i < step->first + step->count; i++)
         drop_default(renderer, steps->default_uses.items[i].before);
     cast_columns(renderer, step, temporary);
+    release_columns(renderer, step);
     add_alter_type(out, steps, step->before);
     sql_add(out, " RENAME TO {}", sql_name(former));
     renderer_end_statement(renderer);
