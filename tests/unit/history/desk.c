@@ -26,14 +26,15 @@ void desk_look(Desk *desk)
                     &scene->error);
 }
 
-Desk desk_two_applied(Scene *scene)
+Desk *desk_two_applied(Scene *scene)
 {
     AppliedMigrations applied;
-    Desk desk = {.scene = scene, .database = place_open(scene, "dev")};
+    Desk *desk = NEW(scene->arena, Desk); /* the replay points into it */
+    *desk = (Desk){.scene = scene, .database = place_open(scene, "dev")};
     place_write(scene, "1_a", "CREATE TABLE a (id INTEGER PRIMARY KEY);");
     place_write(scene, "2_b", "CREATE TABLE b (id INTEGER PRIMARY KEY, x TEXT);");
-    assert_succeeds(place_apply(scene, desk.database, &applied), &scene->error);
-    desk_look(&desk);
+    assert_succeeds(place_apply(scene, desk->database, &applied), &scene->error);
+    desk_look(desk);
     return desk;
 }
 

@@ -22,7 +22,7 @@ DevRequest desk_request(const Desk *desk);
 void desk_look(Desk *desk);
 
 /* Two migrations that are applied, and a look at them. */
-Desk desk_two_applied(Scene *scene);
+Desk *desk_two_applied(Scene *scene);
 
 void desk_leave(Desk *desk);
 
