@@ -23,7 +23,8 @@ const CopySql copy_sqlite = {
                                 " UNION ALL SELECT ''INSERT INTO sqlite_sequence VALUES ('' || quote(name)"
                                 " || '', '' || quote(seq) || '');'' FROM sqlite_sequence WHERE seq > 0'"
                                 " FROM sqlite_schema WHERE name = 'sqlite_sequence'",
-    .no_rows = "SELECT 'DELETE FROM ' || " QUOTED("l.name") " FROM pragma_table_list l"
-               " WHERE l.schema = 'main' AND l.type = 'table'"
-               " AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    .no_rows = "SELECT 'DELETE FROM ' || " QUOTED(
+        "l.name") " FROM pragma_table_list l"
+                  " WHERE l.schema = 'main' AND l.type = 'table'"
+                  " AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
 };
