@@ -216,12 +216,14 @@ bool apply_migrations(Arena *arena, Database *database, const ApplyRequest *requ
     if (!apply_check_failed(arena, &diagnosis, error) ||
         !read_scripts(arena, request->folder, &diagnosis, error))
         return false;
-    if (!history.exists) {
-        if (!request->skip_emptiness_check && !apply_check_empty(arena, &history, request, error))
-            return false;
-        if (!history_create(arena, &history, error))
-            return false;
-    }
+    size_t count = diagnosis.pending.count + diagnosis.interrupted.count;
+    if (!history.exists && !request->skip_emptiness_check &&
+        !apply_check_empty(arena, &history, request, error))
+        return false;
+    if (request->before && count && !request->before(request->before_context, count, error))
+        return false;
+    if (!history.exists && !history_create(arena, &history, error))
+        return false;
     Applier applier = {.arena = arena, .history = &history, .request = request, .applied = applied};
     return apply_all(&applier, &diagnosis, error);
 }

@@ -31,6 +31,10 @@ typedef struct ApplyRequest {
     int64_t lock_wait; /* milliseconds without progress of others; 0: as Prisma, ten seconds */
     bool no_lock;      /* PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK */
     bool skip_emptiness_check; /* after a reset */
+    /* Called under the lock, when all was looked at and before the first of so many migrations is
+     * run; not when there is none. When it fails, nothing is done. May be NULL. */
+    bool (*before)(void *context, size_t migrations, Error *error);
+    void *before_context;
     ApplyObserver observer;
 } ApplyRequest;
 

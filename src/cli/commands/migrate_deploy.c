@@ -1,11 +1,16 @@
 /* dunlin migrate deploy: applies the pending migrations. */
 #include "cli/applying.h"
+#include "cli/safe_deploy.h"
 
 typedef struct DeployArguments {
     ProjectArguments base;
     bool dry_run;
     int64_t wait;
     Text script_mode;
+    Text backup;
+    bool verify_backup;
+    bool restore_on_failure;
+    Text keep_last;
 } DeployArguments;
 
 static const Option options[] = {
@@ -17,20 +22,41 @@ static const Option options[] = {
      "atomic: one transaction a migration (default)\n"
      "batch: the whole file at once, as Prisma 5 and 6\n"
      "statements: each alone, as Prisma since 7.4"},
+    {"backup", 0, OPTION_PATH, offsetof(DeployArguments, backup), "DIR",
+     "make a backup before the first migration"},
+    {"verify-backup", 0, OPTION_FLAG, offsetof(DeployArguments, verify_backup), NULL,
+     "restore it into a scratch database and compare, first"},
+    {"restore-on-failure", 0, OPTION_FLAG, offsetof(DeployArguments, restore_on_failure), NULL,
+     "put it back when a migration fails; rows that were\nwritten since are lost"},
+    {"keep-last", 0, OPTION_TEXT, offsetof(DeployArguments, keep_last), "N",
+     "remove all but the last N backups of this database"},
     PROJECT_OPTIONS(DeployArguments),
     {0},
 };
+
+static SafeDeploy backup_of(Session *session, const DeployArguments *arguments)
+{
+    return (SafeDeploy){.session = session,
+                        .arguments = &arguments->base,
+                        .asked = {.folder = arguments->backup,
+                                  .verify = arguments->verify_backup,
+                                  .keep_last = arguments->keep_last},
+                        .restore_on_failure = arguments->restore_on_failure};
+}
 
 static bool deploy(Session *session, const DeployArguments *arguments, Error *error)
 {
     Context *context = session->context;
     AppliedMigrations applied = {0};
     ApplyRequest request = session_request(session);
+    SafeDeploy safe = backup_of(session, arguments);
     request.lock_wait = arguments->wait;
+    safe_deploy_add(&safe, &request);
     if (!session_script_mode(session, arguments->script_mode, &request.mode, error) ||
-        !session_connect_or_create(session, arguments->wait, error) ||
-        !apply_and_tell(session, &request, &applied, error))
+        !session_connect_or_create(session, arguments->wait, error))
         return false;
+    if (!apply_and_tell(session, &request, &applied, error))
+        return safe_deploy_failed(&safe, error);
     if (applied.count == 0)
         say(context, "%sNo pending migration%s: the database is up to date.\n",
             out_style(context, STYLE_GOOD), out_style(context, STYLE_PLAIN));
@@ -130,6 +156,8 @@ static bool dry_run(Session *session, const DeployArguments *arguments, Error *e
                            &diagnosis);
     if (!check_history(session, &history, &diagnosis, error))
         return false;
+    SafeDeploy safe = backup_of(session, arguments);
+    safe_deploy_tell(&safe, diagnosis.pending.count + diagnosis.interrupted.count);
     for (size_t i = 0; i < diagnosis.interrupted.count; i++)
         say(context, "\n-- %.*s: an interrupted run would be finished\n",
             TEXT_ARG(diagnosis.interrupted.items[i]->name));
@@ -161,9 +189,11 @@ static bool dry_run(Session *session, const DeployArguments *arguments, Error *e
 static bool run(Context *context, const void *data, int *status, Error *error)
 {
     const DeployArguments *arguments = data;
-    Session session;
+    Session session = {.context = context};
+    SafeDeploy safe = backup_of(&session, arguments);
     (void)status;
-    bool done = session_begin_migrations(&session, context, &arguments->base, error) &&
+    bool done = safe_deploy_check(&safe, error) &&
+                session_begin_migrations(&session, context, &arguments->base, error) &&
                 (arguments->dry_run ? dry_run(&session, arguments, error)
                                     : deploy(&session, arguments, error));
     session_end(&session);
@@ -179,7 +209,8 @@ const Command command_migrate_deploy = {
         "resets; safe to be run by several instances at once: one applies, the others wait.",
     .examples = "  dunlin migrate deploy\n"
                 "  dunlin migrate deploy --wait 60s        # a server that is still starting\n"
-                "  dunlin migrate deploy --dry-run         # only look\n",
+                "  dunlin migrate deploy --dry-run         # only look\n"
+                "  dunlin migrate deploy --backup backups --verify-backup --keep-last 7\n",
     .options = options,
     .arguments_size = sizeof(DeployArguments),
     .run = run,
