@@ -31,6 +31,12 @@ static void tell_started(void *data, size_t migrations)
 bool session_replay(Session *session, const DescribeRequest *describe, Replay **replay,
                     Error *error)
 {
+    return session_replay_of(session, &session->folder, describe, replay, error);
+}
+
+bool session_replay_of(Session *session, MigrationsFolder *folder, const DescribeRequest *describe,
+                       Replay **replay, Error *error)
+{
     Context *context = session->context;
     Project *project = &session->project;
     Connection *shadow = NEW(context->arena, Connection);
@@ -39,7 +45,7 @@ bool session_replay(Session *session, const DescribeRequest *describe, Replay **
     *request = (ReplayRequest){
         .shadow = {.dialect = session->connection.dialect, .main = session->database},
         .describe = *describe,
-        .folder = &session->folder,
+        .folder = folder,
         .cache = project_cache_folder(project),
         .started = tell_started,
         .context = context,

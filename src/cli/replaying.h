@@ -17,4 +17,8 @@ bool session_read_schema(Session *session, Schema *schema, DescribeRequest *desc
 bool session_replay(Session *session, const DescribeRequest *describe, Replay **replay,
                     Error *error);
 
+/* The same of another folder, which must outlive it, too. */
+bool session_replay_of(Session *session, MigrationsFolder *folder, const DescribeRequest *describe,
+                       Replay **replay, Error *error);
+
 #endif

@@ -26,7 +26,7 @@ static void add_place(Buffer *out, const Engine *engine, const Error *error)
 static void add_hint_line(Buffer *out, Text line)
 {
     static const char *const shared[] = {"  dunlin migrate ", "  dunlin db "};
-    static const char *const ours[] = {"  dunlin migrate check"};
+    static const char *const ours[] = {"  dunlin migrate check", "  dunlin migrate recover"};
     bool is_prismas = false;
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
         is_prismas = is_prismas || text_starts_with(line, shared[i]);

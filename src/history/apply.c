@@ -100,8 +100,9 @@ bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, Error *error)
     error_field(error, "details", error->detail);
     Text name = text_shell_word(arena, first->name);
     return error_hint(error,
-                      "see what of it is in the database; then, to run it again after a "
-                      "correction:\n"
+                      "see what of it is in the database, and the ways out:\n"
+                      "  dunlin migrate recover\n"
+                      "by hand, to run it again after a correction:\n"
                       "  dunlin migrate resolve --rolled-back %.*s\n"
                       "or, when all of it is in place:\n"
                       "  dunlin migrate resolve --applied %.*s",

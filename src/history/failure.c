@@ -20,13 +20,19 @@ bool failure_is_of_script(const Failure *failure, const Error *error)
     }
 }
 
+/* Behind the word "statement". */
 static void add_statements(Buffer *out, size_t first, size_t end)
 {
     if (end - first == 1)
-        buffer_add_format(out, "statement %zu", first + 1);
+        buffer_add_format(out, " %zu", first + 1);
     else
-        buffer_add_format(out, "statements %zu to %zu", first + 1, end);
+        buffer_add_format(out, "s %zu to %zu", first + 1, end);
 }
+
+/* Interfaces between versions of dunlin: failure_logs_done() reads what another has written. */
+#define NOTHING_APPLIED "Nothing of this migration was applied: "
+#define APPLIED "Applied, and still there: statement"
+#define NOT_APPLIED "Not applied: statement"
 
 /* One sentence a line: what of the script has been applied and what has not. */
 static Text state_of(Arena *arena, const Failure *failure)
@@ -35,8 +41,8 @@ static Text state_of(Arena *arena, const Failure *failure)
     size_t total = plan->statements.count;
     Buffer out = BUFFER(arena);
     if (failure->atomic && (!failure->connection_lost || failure->in_script)) {
-        buffer_add_string(&out, "Nothing of this migration was applied: it ran in one "
-                                "transaction, which was rolled back.");
+        buffer_add_string(&out, NOTHING_APPLIED "it ran in one transaction, which was "
+                                                "rolled back.");
         return buffer_text(&out);
     }
     if (failure->connection_lost && !failure->in_script) {
@@ -54,12 +60,12 @@ static Text state_of(Arena *arena, const Failure *failure)
     if (plan->mode == SCRIPT_STATEMENTS && failure->in_script)
         stays = failure->statement;
     if (stays > 0) {
-        buffer_add_string(&out, "Applied, and still there: ");
+        buffer_add_string(&out, APPLIED);
         add_statements(&out, 0, stays);
         buffer_add_format(&out, " of %zu.\n", total);
     }
     if (stays < total) {
-        buffer_add_string(&out, "Not applied: ");
+        buffer_add_string(&out, NOT_APPLIED);
         add_statements(&out, stays, total);
         buffer_add_format(&out, " of %zu.", total);
     }
@@ -91,6 +97,27 @@ Text failure_logs(Arena *arena, const Failure *failure, const Error *error)
     return buffer_text(&out);
 }
 
+/* The last number before " of". */
+static ptrdiff_t last_number(Text text)
+{
+    int64_t number = -1;
+    ptrdiff_t end = text_find(text, " of ");
+    text = text_slice(text, 0, end < 0 ? 0 : (size_t)end);
+    ptrdiff_t blank = text_find_last_char(text, ' ');
+    bool read = text_to_int64(text_slice(text, (size_t)(blank + 1), text.length), &number);
+    return read && number > 0 ? (ptrdiff_t)number : -1;
+}
+
+ptrdiff_t failure_logs_done(Text logs)
+{
+    ptrdiff_t applied = text_find(logs, "\n" APPLIED);
+    if (applied >= 0)
+        return last_number(text_slice(logs, (size_t)applied, logs.length));
+    bool nothing =
+        text_find(logs, "\n" NOTHING_APPLIED) >= 0 || text_find(logs, "\n" NOT_APPLIED) >= 0;
+    return nothing ? 0 : -1;
+}
+
 static void add_hint(const Failure *failure, Error *error)
 {
     Text name = text_shell_word(error->arena, failure->migration->name);
@@ -109,7 +136,9 @@ static void add_hint(const Failure *failure, Error *error)
         return;
     }
     error_hint(error,
-               "either undo by hand what was applied, correct the script, and run it again:\n"
+               "see what of it is in the database, and finish or undo it:\n"
+               "  dunlin migrate recover\n"
+               "or undo by hand what was applied, correct the script, and run it again:\n"
                "  dunlin migrate resolve --rolled-back %.*s\n"
                "  dunlin migrate deploy\n"
                "or finish by hand what was not applied, and say so:\n"

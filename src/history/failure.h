@@ -26,6 +26,9 @@ bool failure_is_of_script(const Failure *failure, const Error *error);
 /* The text for the column `logs`, from the database's error. */
 Text failure_logs(Arena *arena, const Failure *failure, const Error *error);
 
+/* How many statements are applied for good, as such a text says it; -1 when it does not. */
+ptrdiff_t failure_logs_done(Text logs);
+
 /* Makes the database's error into the one that the user sees; returns false. */
 bool failure_report(const Failure *failure, Error *error);
 

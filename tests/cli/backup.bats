@@ -544,8 +544,8 @@ failing_deploy() {
   admin "CREATE DATABASE \"${name}_other\""
   psql -Xq -d "$(server_url "${name}_other")" -c 'CREATE TABLE other (x int)'
   migration 20240104000000_more 'CREATE TABLE "More" ("id" INTEGER PRIMARY KEY);'
-  real=(/usr/lib/postgresql/*/bin/pg_dump)
-  real=${real[-1]}
+  local all=(/usr/lib/postgresql/*/bin/pg_dump)
+  real=${all[-1]}
   major=$(admin 'SHOW server_version_num' | cut -c 1-2)
   local spoil
   for spoil in 'truncate -s -30 "$file"' ': >"$file"' 'printf "\\377" | dd of="$file" bs=1 seek=2 conv=notrunc 2>/dev/null' \
