@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "dialect/keep_sql.h"
 #include "dialect/rows_sql.h"
 #include "sql/script.h"
 
@@ -98,6 +99,7 @@ typedef struct Dialect {
     ShadowSql shadow;
     const CopySql *copy;
     const RowsSql *rows;
+    const KeepSql *keep;
     HistorySql history;
 } Dialect;
 

@@ -168,6 +168,8 @@ static bool apply_one(Applier *applier, MigrationRun *run, Error *error)
     }
     if (observer->started)
         observer->started(observer->context, migration->name, applier->number, applier->total);
+    if (applier->request->hooks)
+        run->hooks = applier->request->hooks(applier->request->hooks_context, migration);
     int64_t begun = clock_monotonic();
     if (!migration_run(applier->arena, applier->history, run, error))
         return false;

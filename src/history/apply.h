@@ -3,6 +3,7 @@
 #define DUNLIN_HISTORY_APPLY_H
 
 #include "history/diagnose.h"
+#include "history/run.h"
 #include "history/script_plan.h"
 
 /* One migration that was applied. */
@@ -35,6 +36,9 @@ typedef struct ApplyRequest {
      * run; not when there is none. When it fails, nothing is done. May be NULL. */
     bool (*before)(void *context, size_t migrations, Error *error);
     void *before_context;
+    /* Gives the hooks for the run of a migration. May be NULL. */
+    const RunHooks *(*hooks)(void *context, const Migration *migration);
+    void *hooks_context;
     ApplyObserver observer;
 } ApplyRequest;
 

@@ -64,6 +64,11 @@ static bool set(Arena *arena, Settings *settings, Text name, Text raw, Error *er
                     "script_mode is 'atomic', 'batch' or 'statements', not '%.*s'",
                     TEXT_ARG(value));
     }
+    if (text_is(name, "keep")) {
+        settings->keep = text_is(value, "true");
+        return settings->keep || text_is(value, "false") ||
+               fail(error, ERROR_D1016, "keep is true or false, not '%.*s'", TEXT_ARG(value));
+    }
     if (text_is(name, "prisma")) {
         if (!text_to_int64(value, &number) || number < 5 || number > 7)
             return fail(error, ERROR_D1016, "prisma is 5, 6 or 7, not '%.*s'", TEXT_ARG(value));
@@ -71,7 +76,8 @@ static bool set(Arena *arena, Settings *settings, Text name, Text raw, Error *er
         return true;
     }
     return fail(error, ERROR_D1016, "there is no setting '%.*s'", TEXT_ARG(name)) ||
-           error_hint(error, "the settings are: ignore, prisma, production_hosts, script_mode");
+           error_hint(error,
+                      "the settings are: ignore, keep, prisma, production_hosts, script_mode");
 }
 
 bool settings_read(Arena *arena, Text folder, Settings *settings, Error *error)

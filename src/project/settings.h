@@ -10,6 +10,7 @@ typedef struct Settings {
     TextList production_hosts; /* patterns, as of a shell */
     TextList ignored;          /* patterns of what a check for drift passes over */
     bool has_production_hosts; /* they are said, even if there are none */
+    bool keep;                 /* what a deployment is about to lose is copied first */
     int prisma_major;          /* the version of Prisma whose rules hold; 0: find out */
 } Settings;
 

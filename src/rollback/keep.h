@@ -28,7 +28,14 @@ bool keeper_open(Arena *arena, Database *database, KeepTell *tell, void *context
  * committed). */
 const RunHooks *keeper_hooks(Keeper *keeper, const Migration *migration);
 
+/* Behind the last run. NULL is allowed. */
+void keeper_close(Keeper *keeper);
+
 /* ---- what is kept ---- */
+
+/* What an entry of a plan would take: rows, and bytes of their values. All of it is read. */
+bool keep_measure(Arena *arena, Database *database, const KeepEntry *entry, int64_t *rows,
+                  int64_t *bytes, Error *error);
 
 /* How much of an entry is there. */
 typedef struct KeptEntry {
@@ -53,6 +60,9 @@ bool keep_list(Arena *arena, Database *database, Text row, KeptEntries *entries,
 
 /* Forgets entries. */
 bool keep_purge(Arena *arena, Database *database, const KeptEntries *entries, Error *error);
+
+/* Forgets everything, with the place itself. */
+bool keep_drop(Arena *arena, Database *database, Error *error);
 
 /* ---- putting back ---- */
 

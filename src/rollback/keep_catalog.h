@@ -9,7 +9,7 @@
 typedef struct CatalogColumn {
     Text name;
     Text type;        /* as SQL, with its namespace */
-    Text owner;       /* the type's own name, with its namespace: "namespace.name" */
+    Text type_name;   /* "namespace.name" of it, of its items where it is an array */
     bool is_own_type; /* it is somebody's: the copy must not depend on it */
     bool is_required;
     bool is_computed;
@@ -23,9 +23,9 @@ typedef struct CatalogKey {
 } CatalogKey;
 
 typedef enum CatalogAction {
-    ACTION_NONE = 'a', /* or RESTRICT */
-    ACTION_CASCADE = 'c',
-    ACTION_SET = 's', /* NULL or the default */
+    CATALOG_NOTHING = 'a', /* or RESTRICT */
+    CATALOG_CASCADE = 'c',
+    CATALOG_SET = 's', /* NULL or the default */
 } CatalogAction;
 
 typedef struct CatalogReference {
@@ -49,7 +49,7 @@ typedef struct CatalogTable {
 typedef struct KeepCatalog {
     LIST_OF(CatalogTable) tables;
     Text usual_namespace; /* of names without one */
-    Map harmless;         /* functions that were asked about and that change nothing */
+    Map harmful;          /* functions that were asked about, and may change something */
 } KeepCatalog;
 
 enum { NO_CATALOG_TABLE = UINT32_MAX };
@@ -57,8 +57,15 @@ enum { NO_CATALOG_TABLE = UINT32_MAX };
 /* Reads it. The history, and what is kept, are not in it. */
 bool keep_catalog_read(Arena *arena, Database *database, KeepCatalog *catalog, Error *error);
 
+/* Asks which of the functions may change something, by name. */
+bool keep_catalog_ask_functions(Arena *arena, Database *database, const TextList *names,
+                                KeepCatalog *catalog, Error *error);
+
 /* The table of that name, with an empty namespace for the usual one, or NO_CATALOG_TABLE. */
 uint32_t keep_catalog_find(const KeepCatalog *catalog, const SqlSyntax *syntax, Text namespace_name,
                            Text name);
+
+/* The column's place in the table, or NO_CATALOG_TABLE. */
+uint32_t keep_catalog_column(const CatalogTable *table, const SqlSyntax *syntax, Text name);
 
 #endif

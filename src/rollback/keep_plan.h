@@ -17,10 +17,12 @@ typedef struct KeepColumn {
     Text type; /* as SQL, with its namespace */
     Text now;  /* its name behind the migration; empty: it is gone */
     bool is_key;
+    bool is_own_type; /* it is kept as text */
     bool is_computed; /* nobody may give it a value */
     bool is_always;   /* GENERATED ALWAYS AS IDENTITY */
     bool is_required;
-    bool is_changed; /* it stays, with other values */
+    bool is_counted;
+    bool is_lost; /* it goes, or gets other values */
 } KeepColumn;
 
 /* A foreign key of the rows. */
@@ -50,19 +52,39 @@ typedef struct KeepEntry {
                      a table that goes */
 } KeepEntry;
 
+/* What a migration does to a column. */
+typedef struct ColumnDraft {
+    Text now; /* its name behind the migration */
+    bool is_gone;
+    bool is_updated; /* rows get other values */
+    bool is_retyped; /* and so by a change of type */
+} ColumnDraft;
+
+/* What it does to a table. */
+typedef struct TableDraft {
+    Text space_now;
+    Text name_now;
+    bool is_gone;
+    bool loses_rows;
+    bool is_truncated; /* and with it whatever refers to it */
+    bool has_triggers;
+    ColumnDraft *columns; /* one a column of the catalog's table */
+} TableDraft;
+
 typedef struct KeepPlan {
+    const TableDraft *tables; /* one a table of the catalog */
     LIST_OF(KeepEntry) entries;
     /* What cannot be put back, or cannot be told before: a line each. */
     TextList flaws;
     bool is_uncertain; /* statements may do what the plan does not know of */
 } KeepPlan;
 
-/* Plans for a script on a database as it is. */
-void keep_plan(Arena *arena, const SqlSyntax *syntax, const KeepCatalog *catalog,
+/* Plans for the effects of a script on a database as it is. */
+void keep_plan(Arena *arena, const Dialect *dialect, const KeepCatalog *catalog,
                const Effects *effects, KeepPlan *plan);
 
-/* What an entry would take: exact, by reading all of it. */
-bool keep_plan_measure(Arena *arena, Database *database, const KeepEntry *entry, int64_t *rows,
-                       int64_t *bytes, Error *error);
+/* The same for a script, with the catalog of a live database, which is read. */
+bool keep_plan_read(Arena *arena, Database *database, Text script, KeepCatalog *catalog,
+                    KeepPlan *plan, Error *error);
 
 #endif

@@ -1,5 +1,6 @@
 /* dunlin migrate deploy: applies the pending migrations. */
 #include "cli/applying.h"
+#include "cli/keeping.h"
 #include "cli/safe_deploy.h"
 
 typedef struct DeployArguments {
@@ -11,6 +12,8 @@ typedef struct DeployArguments {
     bool verify_backup;
     bool restore_on_failure;
     Text keep_last;
+    bool keep;
+    bool no_keep;
 } DeployArguments;
 
 static const Option options[] = {
@@ -30,9 +33,18 @@ static const Option options[] = {
      "put it back when a migration fails; rows that were\nwritten since are lost"},
     {"keep-last", 0, OPTION_TEXT, offsetof(DeployArguments, keep_last), "N",
      "remove all but the last N backups of this database"},
+    {"keep", 0, OPTION_FLAG, offsetof(DeployArguments, keep), NULL,
+     "copy what a migration is about to lose, so that\nmigrate down can put it back"},
+    {"no-keep", 0, OPTION_FLAG, offsetof(DeployArguments, no_keep), NULL,
+     "do not, whatever dunlin.toml says"},
     PROJECT_OPTIONS(DeployArguments),
     {0},
 };
+
+static bool keeps(const Session *session, const DeployArguments *arguments)
+{
+    return !arguments->no_keep && (arguments->keep || session->project.settings.keep);
+}
 
 static SafeDeploy backup_of(Session *session, const DeployArguments *arguments)
 {
@@ -50,12 +62,16 @@ static bool deploy(Session *session, const DeployArguments *arguments, Error *er
     AppliedMigrations applied = {0};
     ApplyRequest request = session_request(session);
     SafeDeploy safe = backup_of(session, arguments);
+    Keeper *keeper = NULL;
     request.lock_wait = arguments->wait;
     safe_deploy_add(&safe, &request);
     if (!session_script_mode(session, arguments->script_mode, &request.mode, error) ||
-        !session_connect_or_create(session, arguments->wait, error))
+        !session_connect_or_create(session, arguments->wait, error) ||
+        (keeps(session, arguments) && !keeping_add(session, &request, &keeper, error)))
         return false;
-    if (!apply_and_tell(session, &request, &applied, error))
+    bool done = apply_and_tell(session, &request, &applied, error);
+    keeper_close(keeper);
+    if (!done)
         return safe_deploy_failed(&safe, error);
     if (applied.count == 0)
         say(context, "%sNo pending migration%s: the database is up to date.\n",
@@ -97,7 +113,6 @@ static void print_plan(Context *context, const Migration *migration, const Scrip
 
 static void write_plan(JsonWriter *json, const Migration *migration, const ScriptPlan *plan)
 {
-    json_begin_object(json, NULL);
     json_add_text(json, "name", migration->name);
     json_add_bool(json, "oneTransaction", script_plan_is_atomic(plan));
     json_begin_array(json, "steps");
@@ -113,7 +128,27 @@ static void write_plan(JsonWriter *json, const Migration *migration, const Scrip
         json_end_object(json);
     }
     json_end_array(json);
-    json_end_object(json);
+}
+
+/* What would be done for one migration. */
+static bool tell_migration(Session *session, const DeployArguments *arguments, ScriptMode mode,
+                           Migration *migration, Error *error)
+{
+    Context *context = session->context;
+    if (!migration_read_script(context->arena, &session->folder, migration, error))
+        return false;
+    ScriptPlan plan =
+        script_plan(context->arena, session->connection.dialect, mode, migration->script, 0, NULL);
+    if (context->json) {
+        json_begin_object(&context->writer, NULL);
+        write_plan(&context->writer, migration, &plan);
+    } else {
+        print_plan(context, migration, &plan);
+    }
+    bool done = !keeps(session, arguments) || keeping_tell_plan(session, migration->script, error);
+    if (context->json)
+        json_end_object(&context->writer);
+    return done;
 }
 
 /* What the table says; a database that is missing has no history. */
@@ -166,18 +201,8 @@ static bool dry_run(Session *session, const DeployArguments *arguments, Error *e
         json_begin_array(&context->writer, "pending");
     }
     bool readable = true;
-    for (size_t i = 0; i < diagnosis.pending.count && readable; i++) {
-        Migration *migration = diagnosis.pending.items[i];
-        readable = migration_read_script(context->arena, &session->folder, migration, error);
-        if (!readable)
-            break;
-        ScriptPlan plan = script_plan(context->arena, session->connection.dialect, mode,
-                                      migration->script, 0, NULL);
-        if (context->json)
-            write_plan(&context->writer, migration, &plan);
-        else
-            print_plan(context, migration, &plan);
-    }
+    for (size_t i = 0; i < diagnosis.pending.count && readable; i++)
+        readable = tell_migration(session, arguments, mode, diagnosis.pending.items[i], error);
     if (context->json)
         json_end_array(&context->writer);
     if (readable)
@@ -210,7 +235,8 @@ const Command command_migrate_deploy = {
     .examples = "  dunlin migrate deploy\n"
                 "  dunlin migrate deploy --wait 60s        # a server that is still starting\n"
                 "  dunlin migrate deploy --dry-run         # only look\n"
-                "  dunlin migrate deploy --backup backups --verify-backup --keep-last 7\n",
+                "  dunlin migrate deploy --backup backups --verify-backup --keep-last 7\n"
+                "  dunlin migrate deploy --keep            # dropped data can be put back\n",
     .options = options,
     .arguments_size = sizeof(DeployArguments),
     .run = run,

@@ -3,14 +3,16 @@
 #define DUNLIN_DIALECT_POSTGRES_CATALOG_H
 
 #include "base/buffer.h"
+#include "dialect/keep_sql.h"
 
 /* A shadow database is marked by a namespace: it outlives the emptying of the others, whoever may
  * empty them may make it, and Prisma does not look at it. */
 #define SHADOW_MARK "_dunlin_shadow"
 
-/* Of a namespace n: it is the user's, and no mark of ours. */
+/* Of a namespace n: it is the user's, no mark of ours, and no place of kept data. */
 #define USERS_NAMESPACE \
-    "n.nspname <> '" SHADOW_MARK "' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
+    "n.nspname NOT IN ('" SHADOW_MARK "', '" KEEP_SPACE \
+    "') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'"
 
 /* Of x, a row of any catalog with its tableoid: no extension has brought it. pg_depend is indexed
  * by both. */

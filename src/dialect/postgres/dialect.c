@@ -88,6 +88,7 @@ const Dialect dialect_postgres = {
         },
     .copy = &copy_postgres,
     .rows = &rows_postgres,
+    .keep = &keep_postgres,
     .history =
         {
             .create = "CREATE TABLE {} (\n"

@@ -63,6 +63,7 @@ const Dialect dialect_sqlite = {
     .unguarded = sqlite_rebuild_drops,
     .copy = &copy_sqlite,
     .rows = &rows_sqlite,
+    .keep = &keep_sqlite,
     .history =
         {
             .create = "CREATE TABLE {} (\n"
