@@ -52,6 +52,10 @@ bool developing_create(Developing *dev, Error *error);
 /* Keeps what was made, where it is known that the migrations make nothing else. */
 bool developing_keep(Developing *dev, Error *error);
 
+/* Writes the down script of the new migration, and anew those of migrations that were edited after
+ * dunlin had made theirs. That one cannot be made is a warning. */
+void developing_write_down(Developing *dev);
+
 /* Closes everything; with `done` false the error is already filled. */
 bool developing_end(Developing *dev, bool done, Error *error);
 

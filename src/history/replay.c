@@ -94,14 +94,15 @@ static bool describe_and_keep(Replay *replay, const MigrationList *migrations, S
 
 /* Makes on the shadow database, which is new, what the longest known beginning of the migrations
  * makes. Where that does not come out the same to the letter, all are run. */
-static bool start_from_kept(Replay *replay, const MigrationList *migrations, Error *error)
+static bool start_from_kept(Replay *replay, const MigrationList *migrations, size_t most,
+                            Error *error)
 {
     Arena *arena = replay->arena;
     MigrationList none = {0};
     Snapshot kept;
     SqlSchema bare = {0};
     SqlSchema made;
-    size_t count = replay_cache_longest(&replay->cache, migrations, &kept);
+    size_t count = replay_cache_longest(&replay->cache, migrations, most, &kept);
     if (count == 0)
         return true;
     if (!replay_cache_find(&replay->cache, &none, SNAPSHOT_WHOLE, &bare) &&
@@ -122,10 +123,11 @@ static bool start_from_kept(Replay *replay, const MigrationList *migrations, Err
     return true;
 }
 
-static bool run_all(Replay *replay, const MigrationList *migrations, Error *error)
+/* Runs the migrations; of what is known to be made by some of them, at most so many, nothing. */
+static bool run_all(Replay *replay, const MigrationList *migrations, size_t most, Error *error)
 {
     if (!continues(replay, migrations) &&
-        (!open_shadow(replay, error) || !start_from_kept(replay, migrations, error)))
+        (!open_shadow(replay, error) || !start_from_kept(replay, migrations, most, error)))
         return false;
     const ReplayRequest *request = replay->request;
     if (request->started && replay->done.count < migrations->count)
@@ -145,7 +147,9 @@ static bool schema_of(Replay *replay, const MigrationList *migrations, SnapshotP
         return false;
     if (replay_cache_find(&replay->cache, migrations, part, made))
         return true;
-    return run_all(replay, migrations, error) && describe_and_keep(replay, migrations, made, error);
+    size_t most = migrations->count ? migrations->count - 1 : 0;
+    return run_all(replay, migrations, most, error) &&
+           describe_and_keep(replay, migrations, made, error);
 }
 
 bool replay_schema(Replay *replay, const MigrationList *migrations, const SqlSchema **schema,
@@ -195,8 +199,8 @@ bool replay_try(Replay *replay, const MigrationList *migrations, Text script, Tr
     Failure unused = {0};
     bool stands = begins(replay, migrations) && replay->done.count == migrations->count;
     *tried = (TriedScript){.failure = {.arena = replay->arena}};
-    if (!stands &&
-        (!read_scripts(replay, migrations, error) || !run_all(replay, migrations, error)))
+    if (!stands && (!read_scripts(replay, migrations, error) ||
+                    !run_all(replay, migrations, migrations->count, error)))
         return false;
     if (!replay->is_emptied)
         empty_tables(replay);

@@ -149,14 +149,16 @@ bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, Snap
     return true;
 }
 
-size_t replay_cache_longest(ReplayCache *cache, const MigrationList *migrations, Snapshot *snapshot)
+size_t replay_cache_longest(ReplayCache *cache, const MigrationList *migrations, size_t most,
+                            Snapshot *snapshot)
 {
     learn_surroundings(cache);
     if (cache->is_off)
         return 0;
     Text *keys = keys_of_beginnings(cache, migrations);
-    for (size_t count = migrations->count; count-- > 1;)
-        if (read_snapshot(cache, keys[count], SNAPSHOT_WHOLE, snapshot) && snapshot->rows.data)
+    for (size_t count = most; count > 0; count--)
+        if (read_snapshot(cache, keys[count], SNAPSHOT_WHOLE, snapshot) &&
+            (snapshot->rows.data || count == migrations->count))
             return count;
     return 0;
 }

@@ -22,9 +22,9 @@ ReplayCache replay_cache_of(Arena *arena, const ReplayRequest *request);
 bool replay_cache_find(ReplayCache *cache, const MigrationList *migrations, SnapshotPart part,
                        SqlSchema *schema);
 
-/* The longest true beginning of the migrations that can be made again, its rows with it: how many
- * they are, or 0. */
-size_t replay_cache_longest(ReplayCache *cache, const MigrationList *migrations,
+/* The longest beginning of the migrations, of at most so many, that can be made again, its rows
+ * with it (of all of them also without): how many they are, or 0. */
+size_t replay_cache_longest(ReplayCache *cache, const MigrationList *migrations, size_t most,
                             Snapshot *snapshot);
 
 /* Keeps it, with the statements that make the rows, whose data is NULL when they are not known. */

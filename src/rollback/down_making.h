@@ -11,6 +11,7 @@ typedef struct DownMaking {
     Replay *replay;
     const DescribeRequest *describe;
     MigrationList all;        /* of the folder */
+    bool trusts_steps;        /* nothing is proved where steps know all that there is */
     const SqlSchema **states; /* what the first 0, 1, 2 … of them make; NULL: not known yet */
 } DownMaking;
 

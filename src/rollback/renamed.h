@@ -6,8 +6,8 @@
 
 struct SqlRules;
 
-/* Makes counterparts of the tables and columns that the script, which leads from the comparison's
- * first schema to its second, has renamed. */
+/* Makes counterparts of the tables, columns, enums and their values that the script, which leads
+ * from the comparison's first schema to its second, has renamed. */
 void renamed_by_script(Arena *arena, const struct SqlRules *rules, Text script,
                        Comparison *comparison);
 

@@ -62,9 +62,12 @@ static bool develop(Developing *dev, int *status, Error *error)
         return false;
     if (!goes_on)
         return true;
-    return developing_apply(dev, error) && developing_create(dev, error) &&
-           (dev->arguments->create_only || developing_apply(dev, error)) &&
-           developing_keep(dev, error) && tell_result(dev);
+    if (!developing_apply(dev, error) || !developing_create(dev, error) ||
+        (!dev->arguments->create_only && !developing_apply(dev, error)) ||
+        !developing_keep(dev, error))
+        return false;
+    developing_write_down(dev);
+    return tell_result(dev);
 }
 
 static bool run(Context *context, const void *data, int *status, Error *error)
