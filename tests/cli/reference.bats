@@ -515,3 +515,73 @@ emptied_by_dunlin() {
   prisma deploy
   is "$(json '$.appliedMigrationNames')" '[]'
 }
+
+# ---- recovery ----
+
+# A migration that Prisma leaves half applied (or, as a batch, not at all), with what it failed at.
+half_by_prisma() {
+  migration 20240101000000_init 'CREATE TABLE "User" ("id" INTEGER PRIMARY KEY, "code" INTEGER);' \
+    'INSERT INTO "User" VALUES (1, 1), (2, 1);'
+  migration $broken 'CREATE TABLE "Half" ("id" INTEGER PRIMARY KEY);' \
+    'CREATE UNIQUE INDEX "User_code_key" ON "User"("code");' 'CREATE TABLE "After" ("id" INTEGER PRIMARY KEY);'
+  prisma_begins
+  is "$status" 1
+}
+
+# recovered WAY: dunlin goes that way, and Prisma agrees with what is left.
+recovered() {
+  half_by_prisma
+  dunlin migrate recover --strategy "$1"
+  ends 0
+  prisma_finds_nothing_wrong_but_pending
+  sql 'DELETE FROM "User" WHERE "id" = 2'
+  prisma deploy
+  is "$status" 0
+  is "$(tables)" "After Half User"
+  prisma_finds_nothing_wrong
+  dunlin_finds_nothing_wrong
+}
+
+prisma_finds_nothing_wrong_but_pending() {
+  prisma diagnose
+  is "$status" 0
+  is "$(json '$.failedMigrationNames')" "[]"
+  [ "$engine" = 6 ] || is "$(json '$.history.diagnostic')" databaseIsBehind # 6 only sees it as it deploys
+}
+
+@test "reference: what Prisma 7 left half applied is taken back (PostgreSQL)" {
+  with postgres 7
+  recovered undo
+}
+
+@test "reference: what Prisma 6 left half applied is taken back (SQLite)" {
+  with sqlite 6
+  recovered undo
+}
+
+finished() {
+  half_by_prisma
+  sql 'DELETE FROM "User" WHERE "id" = 2'
+  dunlin migrate recover --strategy "$1"
+  ends 0
+  prisma_finds_nothing_wrong
+  prisma deploy
+  is "$status" 0
+  is "$(json '$.appliedMigrationNames')" '[]'
+  is "$(tables)" "After Half User"
+}
+
+@test "reference: what Prisma 7 left half applied is finished (SQLite)" {
+  with sqlite 7
+  finished finish
+}
+
+@test "reference: what Prisma 7 left half applied is finished (PostgreSQL)" {
+  with postgres 7
+  finished finish
+}
+
+@test "reference: of what Prisma 6 sent at once nothing is left (PostgreSQL)" {
+  with postgres 6
+  finished retry
+}
