@@ -79,7 +79,7 @@ static PGresult *next_result(const PostgresDatabase *database, int64_t deadline,
 
 static void hand_on(const PostgresDatabase *database, const PGresult *result, const RowSink *sink)
 {
-    enum { MOST_COLUMNS = 64 }; /* of our own queries; those of scripts have no sink */
+    enum { MOST_COLUMNS = 1664 }; /* MaxTupleAttributeNumber */
     const Libpq *pq = database->pq;
     Text values[MOST_COLUMNS];
     size_t columns = (size_t)pq->PQnfields(result);

@@ -31,7 +31,6 @@ typedef struct RowsSql {
      * NULL where that is computed here, of the texts. */
     const char *sum;
     const char *text;         /* SQL for the exact text of a value ({}), where `sum` is NULL */
-    const char *remove;       /* a statement that takes all rows of a table ({}) away */
     const char *array;        /* SQL for an array of values ({}), or NULL where there are none */
     const RowSample *samples; /* ends with an item without a kind */
 } RowsSql;

@@ -40,19 +40,37 @@ static bool leads_to_itself(const Generating *generating, const RowTable *table,
            &generating->tables.items[key->target_number] == table;
 }
 
-/* A column of a row that is there: of the number-th of them, in the order of the key. */
-static void add_reference(Buffer *out, const RowKey *key, size_t place, uint64_t number)
+/* "a, b"; or with both names, "t.a = c.x AND t.b = c.y". */
+static Text key_columns(const Generating *generating, const RowTable *table, const RowKey *key,
+                        bool compared)
 {
-    Buffer order = BUFFER(out->arena);
+    Buffer out = BUFFER(generating->arena);
     for (list_each(const RowKeyColumn, column, &key->columns)) {
-        buffer_add_string(&order, order.length ? ", " : "");
-        sql_add_name(&order, column->referenced);
+        SqlHole referenced = sql_name(column->referenced);
+        buffer_add_string(&out, out.length == 0 ? "" : compared ? " AND " : ", ");
+        if (compared)
+            sql_add(&out, "t.{} = c.{}", referenced,
+                    sql_name(table->columns.items[column->column].name));
+        else
+            sql_add(&out, "t.{}", referenced);
     }
+    return buffer_text(&out);
+}
+
+/* A column of a row that is there: of one that nothing of this table refers to, because that may
+ * have to be so, else of the number-th, in the order of the key. */
+static void add_reference(const Generating *generating, const RowTable *table, const RowKey *key,
+                          size_t place, uint64_t number, Buffer *out)
+{
+    SqlHole column = sql_name(key->columns.items[place].referenced);
+    SqlHole target = sql_raw(key->target);
+    SqlHole order = sql_raw(key_columns(generating, table, key, false));
     sql_add(out,
-            "(SELECT {} FROM {} ORDER BY {} LIMIT 1"
-            " OFFSET coalesce((SELECT {} % nullif(count(*), 0) FROM {}), 0))",
-            sql_name(key->columns.items[place].referenced), sql_raw(key->target),
-            sql_raw(buffer_text(&order)), sql_number((int64_t)number), sql_raw(key->target));
+            "coalesce((SELECT t.{} FROM {} t WHERE NOT EXISTS (SELECT 1 FROM {} c WHERE {})"
+            " ORDER BY {} LIMIT 1), (SELECT t.{} FROM {} t ORDER BY {} LIMIT 1"
+            " OFFSET coalesce((SELECT {} % nullif(count(*), 0) FROM {}), 0)))",
+            column, target, sql_raw(table->sql), sql_raw(key_columns(generating, table, key, true)),
+            order, column, target, order, sql_number((int64_t)number), target);
 }
 
 static void add_value(const Generating *generating, const RowTable *table, uint32_t number,
@@ -69,7 +87,7 @@ static void add_value(const Generating *generating, const RowTable *table, uint3
     else if (column->is_required && leads_to_itself(generating, table, key))
         row_value_add(out, draw, column); /* the same as that of the row's own key */
     else
-        add_reference(out, key, place, draw->number);
+        add_reference(generating, table, key, place, draw->number, out);
 }
 
 /* Is the column left to the database? */
@@ -184,8 +202,8 @@ static bool is_free(const Generating *generating, const RowTable *table, const b
     return true;
 }
 
-/* The next table: one whose parents have rows, or in a circle any, those that need no parent first.
- */
+/* The next table: one whose parents have had their turn, or in a circle any, those that do not need
+ * a parent that is still to come first. */
 static uint32_t next_table(const Generating *generating, const bool *waits)
 {
     uint32_t next = ROW_TABLE_NONE;
@@ -198,7 +216,9 @@ static uint32_t next_table(const Generating *generating, const bool *waits)
         if (is_free(generating, table, waits))
             return i;
         for (list_each(const RowKey, key, &table->keys))
-            is_needy = is_needy || table->columns.items[key->columns.items[0].column].is_required;
+            is_needy = is_needy || (key->target_number < generating->tables.count &&
+                                    waits[key->target_number] &&
+                                    table->columns.items[key->columns.items[0].column].is_required);
         if (next == ROW_TABLE_NONE || (next_is_needy && !is_needy)) {
             next = i;
             next_is_needy = is_needy;
@@ -207,7 +227,28 @@ static uint32_t next_table(const Generating *generating, const bool *waits)
     return next;
 }
 
-static bool fill_table(Generating *generating, const RowTable *table, Error *error)
+static void refused(RowGenerator *generator, const RowTable *table, size_t made, const Error *error)
+{
+    Text reason = error->database_text.length ? error->database_text : error->message;
+    list_add(generator->arena, &generator->refusals,
+             (RowRefusal){.namespace = text_copy(generator->arena, table->namespace),
+                          .table = text_copy(generator->arena, table->name),
+                          .made = made,
+                          .reason = reason});
+}
+
+static bool is_empty(const Generating *generating, const RowTable *table)
+{
+    Rows rows;
+    Error unused = {.arena = generating->arena};
+    Text query = sql_text(generating->arena, "SELECT 1 FROM {} LIMIT 1", sql_raw(table->sql));
+    return database_query(generating->database, generating->arena, query, &rows, &unused) &&
+           rows.rows.count == 0;
+}
+
+/* A table that stays empty has another turn when the others have had theirs, and the next time. */
+static bool fill_table(Generating *generating, const RowTable *table, bool is_last_turn,
+                       bool *again, Error *error)
 {
     RowGenerator *generator = generating->generator;
     Error refusal = {.arena = generator->arena};
@@ -217,37 +258,43 @@ static bool fill_table(Generating *generating, const RowTable *table, Error *err
         return false;
     }
     generator->made += made;
-    if (made < generator->rows)
-        list_add(
-            generator->arena, &generator->refusals,
-            (RowRefusal){
-                .namespace = text_copy(generator->arena, table->namespace),
-                .table = text_copy(generator->arena, table->name),
-                .made = made,
-                .reason = refusal.database_text.length ? refusal.database_text : refusal.message,
-            });
+    *again = made == 0 && is_empty(generating, table);
+    if (!*again)
+        map_set(&generator->known, text_copy(generator->arena, look_of(generating->arena, table)),
+                generator);
+    if (made < generator->rows && (!*again || is_last_turn))
+        refused(generator, table, made, &refusal);
+    return true;
+}
+
+/* Gives each table that waits its turn; those that got nothing still wait then. */
+static bool fill_waiting(Generating *generating, bool *waits, bool is_last_turn, Error *error)
+{
+    size_t count = generating->tables.count;
+    bool *again = NEW_ARRAY(generating->arena, bool, count);
+    for (;;) {
+        uint32_t next = next_table(generating, waits);
+        if (next == ROW_TABLE_NONE)
+            break;
+        waits[next] = false;
+        if (!fill_table(generating, &generating->tables.items[next], is_last_turn, &again[next],
+                        error))
+            return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        waits[i] = again[i];
     return true;
 }
 
 static bool fill_tables(Generating *generating, Error *error)
 {
-    RowGenerator *generator = generating->generator;
     size_t count = generating->tables.count;
     bool *waits = NEW_ARRAY(generating->arena, bool, count);
-    for (uint32_t i = 0; i < count; i++) {
-        Text look = look_of(generating->arena, &generating->tables.items[i]);
-        waits[i] = map_get(&generator->known, look) == NULL;
-        if (waits[i])
-            map_set(&generator->known, text_copy(generator->arena, look), generator);
-    }
-    for (;;) {
-        uint32_t next = next_table(generating, waits);
-        if (next == ROW_TABLE_NONE)
-            return true;
-        waits[next] = false;
-        if (!fill_table(generating, &generating->tables.items[next], error))
-            return false;
-    }
+    for (size_t i = 0; i < count; i++)
+        waits[i] = map_get(&generating->generator->known,
+                           look_of(generating->arena, &generating->tables.items[i])) == NULL;
+    return fill_waiting(generating, waits, false, error) &&
+           fill_waiting(generating, waits, true, error);
 }
 
 bool generate_rows(RowGenerator *generator, Database *database, Error *error)
@@ -262,22 +309,5 @@ bool generate_rows(RowGenerator *generator, Database *database, Error *error)
     bool done = row_tables_read(generating.arena, database, &generating.tables, error) &&
                 fill_tables(&generating, error);
     arena_free(generating.arena);
-    return done;
-}
-
-bool generated_rows_remove(RowGenerator *generator, Database *database, Error *error)
-{
-    Arena *scratch = arena_new();
-    RowTables tables;
-    Buffer script = BUFFER(scratch);
-    const RowsSql *sql = database->connection->dialect->rows;
-    bool done = row_tables_read(scratch, database, &tables, error);
-    for (size_t i = 0; done && i < tables.count; i++)
-        sql_add(&script, sql->remove, sql_raw(tables.items[i].sql));
-    bool enforced = database_enforce_foreign_keys(database, false);
-    done = done && database_run(database, buffer_text(&script), NULL, error);
-    database_enforce_foreign_keys(database, enforced);
-    arena_free(scratch);
-    generator->known = MAP(generator->arena);
     return done;
 }

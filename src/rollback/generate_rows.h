@@ -33,7 +33,4 @@ RowGenerator row_generator(Arena *arena, uint64_t seed, size_t rows);
  * the connection broke or the user interrupted. */
 bool generate_rows(RowGenerator *generator, Database *database, Error *error);
 
-/* Takes the rows of all tables away; the generator makes new ones then. */
-bool generated_rows_remove(RowGenerator *generator, Database *database, Error *error);
-
 #endif

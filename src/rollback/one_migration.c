@@ -26,14 +26,3 @@ bool one_migration_down(Arena *arena, Database *database, MigrationsFolder *fold
     return down_plan(arena, database, &request, &plan, error) &&
            down_run(arena, &plan, &plan.items.items[0], NULL, error);
 }
-
-bool one_migration_forget(Arena *arena, Database *database, const Migration *migration,
-                          Error *error)
-{
-    History history;
-    Buffer sql = BUFFER(arena);
-    if (!read_history(arena, database, &history, error))
-        return false;
-    history_delete(&history, &sql, migration->name);
-    return database_run(database, buffer_text(&sql), NULL, error);
-}

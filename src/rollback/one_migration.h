@@ -11,8 +11,4 @@ bool one_migration_up(Arena *arena, Database *database, const MigrationsFolder *
 /* Takes the latest one back. As down_plan() and down_run(). */
 bool one_migration_down(Arena *arena, Database *database, MigrationsFolder *folder, Error *error);
 
-/* Takes its row away when it failed, as though it had not been tried. */
-bool one_migration_forget(Arena *arena, Database *database, const Migration *migration,
-                          Error *error);
-
 #endif

@@ -75,29 +75,47 @@ static bool go_up(const Testing *testing, Arena *scratch, const Migration *migra
                             migration, NULL, error);
 }
 
-/* That it fails on empty tables, too, is no matter of going back. */
+/* That it fails whatever the rows is no matter of going back. */
 static bool does_not_run(const Migration *migration, Error *error)
 {
     if (error->code != ERROR_P3018)
         return false;
     error->code = ERROR_P3006;
-    error->message = text_format(error->arena, "migration '%.*s' does not run on empty tables",
-                                 TEXT_ARG(migration->name));
+    error->message =
+        text_format(error->arena, "migration '%.*s' does not run on a scratch database",
+                    TEXT_ARG(migration->name));
     error->detail = TEXT("");
     error->hint = TEXT("");
     return error_hint(error, "correct the script, or the order of the folders");
 }
 
-/* Takes all rows away and tries again: a migration that rows stop can be right all the same. */
-static bool go_up_without_rows(Testing *testing, Arena *scratch, Migration *migration,
+/* Makes the database anew with all migrations before this one, and without generated rows. */
+static bool begin_anew(Testing *testing, const Migration *before, Error *error)
+{
+    const MigrationsFolder *folder = testing->request->folder;
+    if (!scratch_renew(testing->arena, testing->scratch, error))
+        return false;
+    testing->generator.known = MAP(testing->arena);
+    for (const Migration *migration = folder->migrations.items; migration < before; migration++) {
+        Arena *scratch = arena_new();
+        bool done = testing->is_applied[place_of(testing->request, migration)] ||
+                    go_up(testing, scratch, migration, error);
+        arena_free(scratch);
+        if (!done)
+            return false;
+    }
+    return true;
+}
+
+/* Tries again without rows: a migration that rows stop can be right all the same. The database is
+ * made anew for that, because what ran outside of a transaction has stayed. */
+static bool go_up_without_rows(Testing *testing, Arena *scratch, const Migration *migration,
                                MigrationTest *test, DatabaseState *before, Error *error)
 {
-    Database *database = testing->scratch->database;
     Text why = error->database_text.length ? error->database_text : error->message;
     test->without_rows = text_copy(testing->arena, why);
-    return one_migration_forget(scratch, database, migration, error) &&
-           generated_rows_remove(&testing->generator, database, error) &&
-           read_state(testing, scratch, before, error) && go_up(testing, scratch, migration, error);
+    return begin_anew(testing, migration, error) && read_state(testing, scratch, before, error) &&
+           go_up(testing, scratch, migration, error);
 }
 
 static bool go_up_first(Testing *testing, Arena *scratch, Migration *migration, MigrationTest *test,
@@ -141,24 +159,6 @@ static bool find_applied(Testing *testing, Arena *scratch, Error *error)
     return apply_check_failed(scratch, &diagnosis, error);
 }
 
-/* Makes the database anew with all migrations up to this one. */
-static bool begin_anew(Testing *testing, const Migration *until, Error *error)
-{
-    MigrationsFolder *folder = testing->request->folder;
-    if (!scratch_renew(testing->arena, testing->scratch, error))
-        return false;
-    testing->generator.known = MAP(testing->arena);
-    for (list_each(Migration, migration, &folder->migrations)) {
-        Arena *scratch = arena_new();
-        bool done = testing->is_applied[place_of(testing->request, migration)] ||
-                    go_up(testing, scratch, migration, error);
-        arena_free(scratch);
-        if (!done || migration == until)
-            return done;
-    }
-    return true;
-}
-
 static bool go_up_again(Testing *testing, Arena *scratch, Migration *migration, MigrationTest *test,
                         const SqlSchema *up, Error *error)
 {
@@ -170,7 +170,7 @@ static bool go_up_again(Testing *testing, Arena *scratch, Migration *migration, 
             return false;
         }
         irreversible(testing, test, "it does not go up again: ", &failure);
-        return begin_anew(testing, migration, error);
+        return begin_anew(testing, migration + 1, error);
     }
     if (!read_state(testing, scratch, &again, error))
         return false;

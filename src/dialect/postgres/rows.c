@@ -132,7 +132,6 @@ const RowsSql rows_postgres = {
         " JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname"
         " WHERE s.last_value IS NOT NULL'",
     .sum = "coalesce(sum(hashtextextended(ROW({})::text COLLATE \"C\", 0)), 0)",
-    .remove = "TRUNCATE {} CASCADE;\n",
     .array = "ARRAY[{}]",
     .samples = samples,
 };

@@ -52,6 +52,5 @@ const RowsSql rows_sqlite = {
                 " WHERE name = 'sqlite_sequence'",
     .text = "CASE typeof({}) WHEN 'text' THEN 't' || hex({}) WHEN 'blob' THEN 'b' || hex({})"
             " ELSE quote({}) END",
-    .remove = "DELETE FROM {};\n",
     .samples = samples,
 };
