@@ -21,7 +21,7 @@ Text clock_format(Arena *arena, int64_t milliseconds);
  * ("Sat, 21 Nov 2026 01:38:30 +0000"). Without a zone UTC is meant. */
 bool clock_parse(Text text, int64_t *milliseconds);
 
-/* Reads a duration: "30s", "500ms", "2m", "1h", "1m30s"; a bare number means seconds. */
+/* Reads a duration: "30s", "500ms", "2m", "1h", "30d", "1m30s"; a bare number means seconds. */
 bool duration_parse(Text text, int64_t *milliseconds);
 
 #endif

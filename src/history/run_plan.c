@@ -190,7 +190,8 @@ static bool run_alone(Runner *runner, const ScriptStep *step, bool last, Error *
         if (!runner_send(runner, &sql, error))
             return false;
     }
-    return run_parts(runner, step, error) && end_step(runner, step, last, error);
+    return run_parts(runner, step, error) && (!last || run_last_hooks(runner, error)) &&
+           end_step(runner, step, last, error);
 }
 
 static bool keep_row(Runner *runner, Error *error)

@@ -34,8 +34,7 @@ bool keep_measure(Arena *arena, Database *database, const KeepEntry *entry, int6
                    rows, bytes, error);
 }
 
-/* Which rows of the history there are: the entries of others are nobody's. */
-static bool find_orphans(Arena *arena, Database *database, KeptEntries *entries, Error *error)
+bool keep_find_orphans(Arena *arena, Database *database, KeptEntries *entries, Error *error)
 {
     History history;
     Map ids = MAP(arena);
@@ -58,7 +57,7 @@ static bool list_attached(Arena *arena, Database *database, Text row, KeptEntrie
                           Error *error)
 {
     if (!keep_read_entries(arena, database, row, entries, error) ||
-        !find_orphans(arena, database, entries, error))
+        !keep_find_orphans(arena, database, entries, error))
         return false;
     for (list_each(KeptEntry, kept, entries))
         if (!measure(arena, database, keep_table(arena, kept->number), &kept->entry, &kept->rows,

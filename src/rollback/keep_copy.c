@@ -66,18 +66,26 @@ static bool copy_entry(Keeper *keeper, KeptEntry *kept, Error *error)
     return database_run(keeper->store, buffer_text(&copy), NULL, error);
 }
 
-/* A run that failed may have left entries of this row in a store that is a file. */
-static bool forget_earlier(Keeper *keeper, Text row, Error *error)
+/* Runs that failed have left entries in a store that is a file: of this row, or of none. */
+static bool forget_failed(Keeper *keeper, Text row, Error *error)
 {
     KeptEntries entries = {0};
-    return keep_read_entries(keeper->arena, keeper->store, row, &entries, error) &&
-           keep_forget(keeper->arena, keeper->store, &entries, error);
+    KeptEntries failed = {0};
+    if (keeper->store == keeper->database)
+        return true;
+    if (!keep_read_entries(keeper->arena, keeper->store, TEXT(""), &entries, error) ||
+        !keep_find_orphans(keeper->arena, keeper->database, &entries, error))
+        return false;
+    for (list_each(const KeptEntry, kept, &entries))
+        if (kept->is_orphan || text_equal(kept->row, row))
+            list_add(keeper->arena, &failed, *kept);
+    return keep_forget(keeper->arena, keeper->store, &failed, error);
 }
 
 static bool copy_all(Keeper *keeper, Text row, Error *error)
 {
     int64_t last;
-    if (!keep_make(keeper->arena, keeper->store, error) || !forget_earlier(keeper, row, error) ||
+    if (!keep_make(keeper->arena, keeper->store, error) || !forget_failed(keeper, row, error) ||
         !keep_number(keeper->arena, keeper->store,
                      TEXT("SELECT max(number) FROM " KEEP_SPACE ".entries"), &last, error))
         return false;

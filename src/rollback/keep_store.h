@@ -22,6 +22,9 @@ Text keep_table(Arena *arena, int64_t number);
 bool keep_read_entries(Arena *arena, Database *database, Text row, KeptEntries *entries,
                        Error *error);
 
+/* Marks the entries whose rows are not in the history. */
+bool keep_find_orphans(Arena *arena, Database *database, KeptEntries *entries, Error *error);
+
 /* Drops the tables of entries, and their lines in the list. */
 bool keep_forget(Arena *arena, Database *database, const KeptEntries *entries, Error *error);
 

@@ -4,6 +4,7 @@
 #include "cli/generating.h"
 #include "cli/seeding.h"
 #include "history/reset.h"
+#include "rollback/keep.h"
 
 typedef struct ResetArguments {
     ProjectArguments base;
@@ -58,6 +59,7 @@ static bool reset(Session *session, const ResetArguments *arguments, Error *erro
         !session_connect_or_create(session, 0, error) ||
         !apply_lock(context->arena, session->database, &request, error) ||
         !reset_database(context->arena, session->database, &namespaces, error) ||
+        !keep_drop(context->arena, session->database, error) ||
         !apply_and_tell(session, &request, &applied, error))
         return false;
     say(context, "\n%sThe database was reset%s and %.*s applied.\n", out_style(context, STYLE_GOOD),

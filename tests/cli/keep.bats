@@ -1,0 +1,226 @@
+#!/usr/bin/env bats
+# Kept data: deploy --keep, keep list, keep purge.
+
+load helper
+
+# A table with rows, and a migration that loses a column, rows and a table.
+losing_migrations() {
+  migration 1_init 'CREATE TABLE "User" ("id" INTEGER PRIMARY KEY, "email" TEXT, "age" INTEGER);' \
+    'CREATE TABLE "Old" ("id" INTEGER PRIMARY KEY, "note" TEXT);'
+  dunlin migrate deploy
+  ends 0
+  sql "INSERT INTO \"User\" VALUES (1, 'a@x', 10), (2, 'b@x', 20), (3, NULL, 30);
+       INSERT INTO \"Old\" VALUES (1, 'one'), (2, 'two');"
+  migration 2_loses 'ALTER TABLE "User" DROP COLUMN "email";' 'DROP TABLE "Old";' \
+    'DELETE FROM "User" WHERE "id" = 3;'
+}
+
+# entries: migration, kind, table, columns and rows of what is kept, a line each.
+entries() {
+  dunlin keep list --json
+  ends 0
+  jq -r '.entries[] | [.migration, .kind, .table, (.columns | sort | join(",")), .rows | tostring] | join(" ")' \
+    <<<"$output" | sort
+}
+
+kept='2_loses columns User email 3
+2_loses rows User age,email,id 1
+2_loses table Old id,note 2'
+
+keeps() {
+  losing_migrations
+  is "$(entries)" ""
+  dunlin migrate deploy --keep
+  ends 0
+  is "$(entries)" "$kept"
+  dunlin keep list
+  ends 0
+  has "$output" "User.email (3 rows"
+  dunlin migrate check
+  ends 0
+  dunlin migrate status --strict
+  ends 0
+}
+
+@test "keep: what is lost is in the list (SQLite)" {
+  on_sqlite
+  keeps
+  [ -e "$file-kept" ]
+}
+
+@test "keep: what is lost is in the list (PostgreSQL)" {
+  on_postgres
+  keeps
+}
+
+without() {
+  losing_migrations
+  dunlin migrate deploy
+  ends 0
+  is "$(entries)" ""
+}
+
+@test "keep: nothing is kept unasked" {
+  on_sqlite
+  without
+  fails test -e "$file-kept"
+}
+
+settings() {
+  losing_migrations
+  echo 'keep = true' >dunlin.toml
+  dunlin migrate deploy --dry-run --no-keep
+  ends 0
+  lacks "$output" "-- keeps"
+  dunlin migrate deploy
+  ends 0
+  is "$(entries)" "$kept"
+  echo 'keep = 1' >dunlin.toml
+  dunlin keep list
+  ends 1 D1016
+}
+
+@test "keep: the setting (SQLite)" {
+  on_sqlite
+  settings
+}
+
+@test "keep: the setting (PostgreSQL)" {
+  on_postgres
+  settings
+}
+
+dry_run() {
+  losing_migrations
+  dunlin migrate deploy --keep --dry-run
+  ends 0
+  has "$output" "-- keeps User.email (3 rows"
+  has "$output" "-- keeps Old: all rows (2 rows"
+  dunlin migrate deploy --keep --dry-run --json
+  ends 0
+  is "$(jq -c '[.pending[0].keeps[] | [.kind, .table, .rows]] | sort' <<<"$output")" \
+    '[["columns","User",3],["rows","User",3],["table","Old",2]]'
+  is "$(entries)" ""
+}
+
+@test "keep: the cost is told beforehand (SQLite)" {
+  on_sqlite
+  dry_run
+}
+
+@test "keep: the cost is told beforehand (PostgreSQL)" {
+  on_postgres
+  dry_run
+}
+
+purge() {
+  losing_migrations
+  dunlin migrate deploy --keep
+  ends 0
+  dunlin keep purge --all
+  ends 1 D1011
+  dunlin keep purge --older-than 1d --force
+  ends 0
+  is "$(entries)" "$kept"
+  dunlin keep purge
+  ends 1 D1001
+  dunlin keep purge --all --force --json
+  ends 0
+  is "$(jq -c '[.purged, .left]' <<<"$output")" '[3,0]'
+  is "$(entries)" ""
+}
+
+@test "keep: purging (SQLite)" {
+  on_sqlite
+  purge
+}
+
+@test "keep: purging (PostgreSQL)" {
+  on_postgres
+  purge
+}
+
+failing() {
+  losing_migrations
+  migration 3_fails 'ALTER TABLE "User" DROP COLUMN "age";' 'SELECT nothing;'
+  dunlin migrate deploy --keep
+  ends 1 P3018
+  sql 'SELECT "age" FROM "User"' >/dev/null
+  is "$(entries | grep -c 2_loses)" 3
+}
+
+@test "keep: a migration that fails keeps what it was about to lose, or nothing of it (SQLite)" {
+  on_sqlite
+  failing
+}
+
+@test "keep: a migration that fails keeps nothing (PostgreSQL)" {
+  on_postgres
+  failing
+  is "$(entries)" "$kept"
+}
+
+@test "keep: what a DO block takes undoes the migration" {
+  on_postgres
+  losing_migrations
+  migration 2_loses "DO \$\$ BEGIN DELETE FROM \"User\"; END \$\$;"
+  dunlin migrate deploy --keep
+  ends 1 D1051
+  has "$errors" "cannot be told"
+  is "$(sql 'SELECT count(*) FROM "User"')" 3
+  is "$(history | cut -d '|' -f 1,2 | paste -sd ' ')" "1_init|applied"
+  dunlin migrate deploy --no-keep
+  ends 0
+}
+
+@test "keep: without the right to make a namespace, nothing runs" {
+  on_postgres
+  losing_migrations
+  role poor
+  sql "GRANT ALL ON ALL TABLES IN SCHEMA public TO \"$role\"; GRANT ALL ON SCHEMA public TO \"$role\";
+       ALTER TABLE \"User\" OWNER TO \"$role\"; ALTER TABLE \"Old\" OWNER TO \"$role\""
+  DATABASE_URL=${postgres/postgres@/$role@} dunlin migrate deploy --keep
+  ends 1 D1050
+  is "$(sql 'SELECT count(*) FROM "Old"')" 2
+}
+
+@test "keep: a statement outside of transactions" {
+  on_postgres
+  losing_migrations
+  printf '%s\n' 'CREATE INDEX CONCURRENTLY "i" ON "User" ("age");' >>prisma/migrations/2_loses/migration.sql
+  dunlin migrate deploy --keep
+  ends 0
+  is "$(entries)" "$kept"
+}
+
+reset() {
+  losing_migrations
+  dunlin migrate deploy --keep
+  ends 0
+  dunlin migrate reset --force
+  ends 0
+  is "$(entries)" ""
+}
+
+@test "keep: a reset forgets everything (SQLite)" {
+  on_sqlite
+  reset
+  fails test -e "$file-kept"
+}
+
+@test "keep: a reset forgets everything (PostgreSQL)" {
+  on_postgres
+  reset
+  is "$(sql "SELECT count(*) FROM pg_namespace WHERE nspname LIKE '_dunlin%'")" 0
+}
+
+# An empty migrations folder may be baselined although something is kept.
+@test "keep: what is kept does not make a database full" {
+  on_postgres
+  losing_migrations
+  dunlin migrate deploy --keep
+  ends 0
+  sql 'DROP TABLE "User", _prisma_migrations'
+  dunlin migrate deploy
+  ends 0
+}
