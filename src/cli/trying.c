@@ -136,6 +136,8 @@ void trial_tell(void *data, const MigrationTest *test)
     Context *context = data;
     say(context, "%s%-13s%s%.*s\n", out_style(context, styles[test->verdict]),
         test_verdict_word(test->verdict), out_style(context, STYLE_PLAIN), TEXT_ARG(test->name));
+    for (list_each(const Text, line, &test->said))
+        say(context, "             said: %.*s\n", TEXT_ARG(*line));
     if (test->reason.length)
         say(context, "             %.*s\n", TEXT_ARG(test->reason));
     if (test->without_rows.length)
@@ -192,7 +194,9 @@ void trials_write(Context *context, const MigrationTestList *results)
         json_begin_object(json, NULL);
         json_add_text(json, "migration", test->name);
         json_add_string(json, "verdict", verdict_identifier(test->verdict));
+        json_add_bool(json, "foretold", test->is_foretold);
         json_add_text_or_null(json, "reason", test->reason);
+        write_texts(json, "said", &test->said);
         write_rows(context, test);
         write_texts(json, "schema", &test->difference.objects);
         write_texts(json, "schemaUpAgain", &test->again);

@@ -58,12 +58,29 @@ static bool add_losses(Buffer *out, const Steps *forward)
     return found;
 }
 
+#define FLAWS "--\n-- After it, this is not what it was before:\n"
+#define FLAW "--   "
+
 static void add_flaws(Buffer *out, const TextList *flaws)
 {
     if (flaws->count)
-        buffer_add_string(out, "--\n-- After it, this is not what it was before:\n");
+        buffer_add_string(out, FLAWS);
     for (list_each(const Text, flaw, flaws))
-        buffer_add_format(out, "--   %s\n", in_a_line(out->arena, *flaw));
+        buffer_add_format(out, FLAW "%s\n", in_a_line(out->arena, *flaw));
+}
+
+TextList down_script_flaws(Arena *arena, const DownScript *script)
+{
+    TextList flaws = {0};
+    ptrdiff_t start = text_find(script->text, FLAWS);
+    if (start < 0)
+        return flaws;
+    Text rest = text_slice(script->text, (size_t)start + sizeof FLAWS - 1, script->text.length);
+    while (text_starts_with(rest, FLAW)) {
+        Text line = text_cut(&rest, '\n');
+        list_add(arena, &flaws, text_slice(line, sizeof FLAW - 1, line.length));
+    }
+    return flaws;
 }
 
 /* 16 digits that tell texts apart, however their lines end. */

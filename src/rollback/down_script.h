@@ -37,6 +37,9 @@ typedef struct DownScript {
 bool down_script_read(Arena *arena, const MigrationsFolder *folder, const Migration *migration,
                       DownScript *script, Error *error);
 
+/* What its header says to be not as before after it: a line each, views of its text. */
+TextList down_script_flaws(Arena *arena, const DownScript *script);
+
 /* Writes it beside migration.sql. D1021 when it cannot be written. */
 bool down_script_write(Arena *arena, Text migrations_folder, Text name, Text script, Error *error);
 

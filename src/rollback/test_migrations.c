@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "history/apply.h"
 #include "history/run.h"
+#include "rollback/down_script.h"
 #include "rollback/one_migration.h"
 
 typedef struct Testing {
@@ -11,6 +12,8 @@ typedef struct Testing {
     const TestRequest *request;
     MigrationTestList *results;
     RowGenerator generator;
+    Keeper *keeper;
+    TextList said;    /* by the keeper, of the migration at hand */
     bool *is_applied; /* for each migration of the folder: the scratch database began with it */
 } Testing;
 
@@ -35,7 +38,8 @@ const char *test_verdict_word(TestVerdict verdict)
 static bool is_verdict(const Error *error)
 {
     return error->code == ERROR_P3018 || error->code == ERROR_D1014 ||
-           (error->code >= ERROR_D1033 && error->code <= ERROR_D1036);
+           (error->code >= ERROR_D1033 && error->code <= ERROR_D1036) ||
+           (error->code >= ERROR_D1050 && error->code <= ERROR_D1051);
 }
 
 static bool read_state(const Testing *testing, Arena *scratch, DatabaseState *state, Error *error)
@@ -69,10 +73,35 @@ static bool add_rows(Testing *testing, MigrationTest *test, Error *error)
 
 /* --- up --- */
 
-static bool go_up(const Testing *testing, Arena *scratch, const Migration *migration, Error *error)
+static void hear(void *context, Text migration, Text line)
 {
-    return one_migration_up(scratch, testing->scratch->database, testing->request->folder,
-                            migration, NULL, error);
+    Testing *testing = context;
+    (void)migration;
+    for (list_each(const Text, known, &testing->said))
+        if (text_equal(*known, line))
+            return;
+    list_add(testing->arena, &testing->said, text_copy(testing->arena, line));
+}
+
+static bool begin_keeping(Testing *testing, Error *error)
+{
+    return keeper_open(testing->arena, testing->scratch->database, hear, testing, &testing->keeper,
+                       error);
+}
+
+/* Where the keeper refuses what it cannot keep, that is said, and the migration goes up without it.
+ */
+static bool go_up(Testing *testing, Arena *scratch, const Migration *migration, Error *error)
+{
+    Database *database = testing->scratch->database;
+    const MigrationsFolder *folder = testing->request->folder;
+    const RunHooks *hooks = keeper_hooks(testing->keeper, migration);
+    if (one_migration_up(scratch, database, folder, migration, hooks, error))
+        return true;
+    if (error->code != ERROR_D1051)
+        return false;
+    hear(testing, migration->name, error->message);
+    return one_migration_up(scratch, database, folder, migration, NULL, error);
 }
 
 /* That it fails whatever the rows is no matter of going back. */
@@ -93,7 +122,9 @@ static bool does_not_run(const Migration *migration, Error *error)
 static bool begin_anew(Testing *testing, const Migration *before, Error *error)
 {
     const MigrationsFolder *folder = testing->request->folder;
-    if (!scratch_renew(testing->arena, testing->scratch, error))
+    keeper_close(testing->keeper);
+    testing->keeper = NULL;
+    if (!scratch_renew(testing->arena, testing->scratch, error) || !begin_keeping(testing, error))
         return false;
     testing->generator.known = MAP(testing->arena);
     for (const Migration *migration = folder->migrations.items; migration < before; migration++) {
@@ -189,17 +220,32 @@ static void judge(MigrationTest *test)
                                                     : TEST_EXACT;
 }
 
+/* What its down script says of itself. */
+static bool hear_script(Testing *testing, Arena *scratch, const Migration *migration, Error *error)
+{
+    DownScript script;
+    if (!down_script_read(scratch, testing->request->folder, migration, &script, error))
+        return false;
+    TextList flaws = down_script_flaws(scratch, &script);
+    for (list_each(const Text, flaw, &flaws))
+        hear(testing, migration->name, *flaw);
+    return true;
+}
+
 static bool go_down_and_up(Testing *testing, Arena *scratch, Migration *migration,
                            MigrationTest *test, const DatabaseState *before, Error *error)
 {
     DatabaseState up;
     DatabaseState down;
+    KeepReport report = {0};
     Error failure = {.arena = error->arena};
-    if (!read_state(testing, scratch, &up, error))
+    if (!read_state(testing, scratch, &up, error) ||
+        !hear_script(testing, scratch, migration, error))
         return false;
-    if (!one_migration_down(scratch, testing->scratch->database, testing->request->folder,
+    if (!one_migration_down(scratch, testing->scratch->database, testing->request->folder, &report,
                             &failure)) {
         *error = failure;
+        test->has_no_script = failure.code == ERROR_D1035;
         return is_verdict(&failure) && irreversible(testing, test, "", &failure);
     }
     if (!read_state(testing, scratch, &down, error))
@@ -218,11 +264,15 @@ static bool test_one(Testing *testing, Migration *migration, Error *error)
     Arena *scratch = arena_new();
     int64_t begun = clock_monotonic();
     MigrationTest test = {.name = migration->name};
+    testing->said = (TextList){0};
     bool done = go_up_first(testing, scratch, migration, &test, &before, error) &&
                 go_down_and_up(testing, scratch, migration, &test, &before, error);
     arena_free(scratch);
     if (!done)
         return false;
+    test.said = testing->said;
+    test.is_foretold = test.said.count > 0 || test.has_no_script;
+    testing->results->unforetold += test.verdict != TEST_EXACT && !test.is_foretold;
     test.milliseconds = clock_monotonic() - begun;
     list_add(testing->arena, &testing->results->tests, test);
     testing->results->counts[test.verdict]++;
@@ -276,5 +326,8 @@ bool test_migrations(Arena *arena, Scratch *scratch, const TestRequest *request,
     *results = (MigrationTestList){0};
     if (request->only.length && !folder_find(request->folder, request->only))
         return fail(error, ERROR_P3017, "there is no migration '%.*s'", TEXT_ARG(request->only));
-    return find_applied(&testing, arena, error) && test_all(&testing, error);
+    bool done = begin_keeping(&testing, error) && find_applied(&testing, arena, error) &&
+                test_all(&testing, error);
+    keeper_close(testing.keeper);
+    return done;
 }

@@ -22,6 +22,9 @@ typedef struct MigrationTest {
     Text reason;                /* why it is irreversible, or empty */
     StateDifference difference; /* between before and after going up and down */
     TextList again;             /* in what the schema differs after going up again */
+    TextList said;              /* beforehand: what cannot be put back, a line each */
+    bool has_no_script;         /* that is why it is irreversible */
+    bool is_foretold;           /* it was said beforehand that it might not be exact */
     int64_t rows;               /* that were in the database */
     size_t generated;           /* of them, for this migration */
     /* Rows that were there made it fail, so it was tested without any: why; or empty. */
@@ -33,6 +36,7 @@ typedef struct MigrationTest {
 typedef struct MigrationTestList {
     LIST_OF(MigrationTest) tests;
     size_t counts[TEST_IRREVERSIBLE + 1];
+    size_t unforetold; /* that are not exact, and nothing said so */
 } MigrationTestList;
 
 typedef struct TestRequest {

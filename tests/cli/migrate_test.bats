@@ -21,7 +21,7 @@ four_verdicts() {
   migration 2_index 'CREATE INDEX IF NOT EXISTS "b" ON "User"("age");'
   down 2_index '-- It stays.'
   migration 3_older 'UPDATE "User" SET "age" = 7;'
-  down 3_older 'UPDATE "User" SET "age" = 8;'
+  down 3_older '-- Kept data is put back here.' 'UPDATE "User" SET "age" = 8;'
   migration 4_posts 'CREATE TABLE "Post" ("id" INTEGER PRIMARY KEY);'
 }
 
@@ -93,7 +93,11 @@ tells_verdicts() {
   is "$(verdicts)" "losesData irreversible"
   is "$(json '$.seed')" 9
   is "$(json '$.tests[0].rows')" 3
-  dunlin migrate test --only 1_users
+  dunlin migrate test --only 4_posts
+  ends 0
+  dunlin migrate test --only 4_posts --strict
+  ends 2
+  dunlin migrate test --only 1_users --strict
   ends 0
   has "$output" "1 migration tested: 1 exact"
   dunlin migrate test --only 9_nothing
@@ -102,6 +106,34 @@ tells_verdicts() {
   ends 1 D1001
   dunlin migrate test --rows many
   ends 1 D1001
+}
+
+# What a migration loses is kept, and put back.
+puts_back() {
+  lock "$database"
+  migration 1_users 'CREATE TABLE "User" ("id" INTEGER PRIMARY KEY, "name" TEXT NOT NULL, "age" INTEGER);' \
+    'CREATE TABLE "Post" ("id" INTEGER PRIMARY KEY, "by" INTEGER NOT NULL REFERENCES "User"("id"), "text" TEXT);'
+  down 1_users 'DROP TABLE "Post";' 'DROP TABLE "User";'
+  migration 2_less 'ALTER TABLE "User" DROP COLUMN "age";' 'DROP TABLE "Post";'
+  down 2_less 'ALTER TABLE "User" ADD COLUMN "age" INTEGER;' \
+    'CREATE TABLE "Post" ("id" INTEGER PRIMARY KEY, "by" INTEGER NOT NULL REFERENCES "User"("id"), "text" TEXT);' \
+    '-- Kept data is put back here.'
+  migration 3_older 'UPDATE "User" SET "name" = upper("name") WHERE "id" > 3;'
+  down 3_older '-- Kept data is put back here.'
+  dunlin migrate test --strict --rows 20
+  ends 0
+  has "$output" "3 exact"
+}
+
+@test "test: what was kept is put back (SQLite)" {
+  on_sqlite
+  puts_back
+}
+
+@test "test: what was kept is put back (PostgreSQL)" {
+  on_postgres
+  create_database
+  puts_back
 }
 
 @test "test: what cannot be tested (SQLite)" {
