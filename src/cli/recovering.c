@@ -132,8 +132,11 @@ static Text way_shown(Context *context, const Recovery *recovery, const Ways *wa
     case WAY_FINISH:
         if (left == 0)
             return TEXT("all of it is in place: mark it as applied");
-        return text_format(context->arena, "run statement%s %zu to %zu, and mark it as applied",
-                           left == 1 ? "" : "s", ways->from + 1, recovery->statements.count);
+        if (left == 1)
+            return text_format(context->arena, "run statement %zu, and mark it as applied",
+                               ways->from + 1);
+        return text_format(context->arena, "run statements %zu to %zu, and mark it as applied",
+                           ways->from + 1, recovery->statements.count);
     case WAY_UNDO:
         return ways->undo.script.length
                    ? TEXT("take back what is in place, and mark it as rolled back:")

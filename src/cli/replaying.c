@@ -47,7 +47,7 @@ bool session_replay_of(Session *session, MigrationsFolder *folder, const Describ
         .describe = *describe,
         .folder = folder,
         .cache = project_cache_folder(project),
-        .started = tell_started,
+        .started = folder == &session->folder ? tell_started : NULL, /* else it is not a folder's */
         .context = context,
     };
     if (!project_shadow_connection(project, &session->connection, shadow, &given, error) ||

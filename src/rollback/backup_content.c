@@ -126,7 +126,7 @@ static bool read_schema(Arena *arena, Database *database, BackupContent *content
 
 bool backup_content_read(Arena *arena, Database *database, BackupContent *content, Error *error)
 {
-    *content = (BackupContent){0};
+    *content = (BackupContent){.head = TEXT(""), .history_key = TEXT("")};
     return read_tables(arena, database, content, error) &&
            read_history(arena, database, content, error) &&
            read_schema(arena, database, content, error);

@@ -561,3 +561,44 @@ failing_deploy() {
   nothing_is_left
   admin "DROP DATABASE \"${name}_other\""
 }
+
+# ---- other states ----
+
+@test "backup: a database without a history, and an empty one" {
+  on_postgres
+  create_database
+  dunlin backup create empty --verify
+  ends 0
+  sql 'CREATE TABLE t (x int); INSERT INTO t VALUES (1)'
+  dunlin backup create backups --verify --json
+  ends 0
+  is_document
+  is "$(json '$.backup.lastMigration')" ""
+  sql 'DROP TABLE t'
+  dunlin backup restore "$(find_backup)" --force
+  ends 0
+  is "$(sql 'SELECT count(*) FROM t')" 1
+}
+
+@test "backup: an interrupt leaves nothing behind" {
+  on_postgres
+  with_backup
+  major=$(admin 'SHOW server_version_num' | cut -c 1-2)
+  pg_dump_of bin "$major.0" 'sleep 60'
+  sed 's/pg_dump/pg_restore/' bin/pg_dump >bin/pg_restore
+  chmod +x bin/pg_restore
+  before=$(admin "SELECT count(*) FROM pg_database WHERE datname LIKE '\_dunlin\_spare%'")
+  local command
+  for command in "backup create backups" "backup verify $backup"; do
+    # shellcheck disable=SC2086  # words
+    PATH="$project/bin:$PATH" "$DUNLIN" $command >/dev/null 2>&1 &
+    background=$!
+    sleep 1.5
+    kill -TERM $background
+    status=0
+    wait $background || status=$?
+    is "$status" 130
+  done
+  is "$(files)" 2
+  is "$(admin "SELECT count(*) FROM pg_database WHERE datname LIKE '\_dunlin\_spare%'")" "$before"
+}

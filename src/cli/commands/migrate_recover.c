@@ -232,6 +232,9 @@ static bool recover(Recovering *self, int *status, Error *error)
         say(context, "No migration has failed: there is nothing to recover from.\n");
         return true;
     }
+    if (context->err_is_terminal)
+        note(context, "Running %.*s on a shadow database, one by one …\n",
+             TEXT_ARG(counted(context->arena, self->recovery.statements.count, "statement")));
     if (!look(self, error) || !find_ways(self, error))
         return false;
     recovery_tell(context, &self->recovery);
