@@ -73,6 +73,8 @@ static void rebuild(KeepPlanner *planner, const Effect *effect, uint32_t number)
 {
     const CatalogTable *table = &planner->catalog->tables.items[number];
     TableDraft *draft = &planner->tables[number];
+    /* Only where the new table gets the old one's name is nothing deleted that refers to it. */
+    draft->is_dropped = !effect_same_name(planner->syntax, effect->becomes, table->name);
     draft->name_now = effect->becomes;
     if (effect->becomes_space.length)
         draft->space_now = effect->becomes_space;
@@ -128,6 +130,7 @@ static void change_table(KeepPlanner *planner, const Effect *effect, uint32_t nu
     EffectKind kind = effect->kind;
     if (kind == EFFECT_DROP_TABLE) {
         draft->is_gone = true;
+        draft->is_dropped = true;
     } else if (kind == EFFECT_REBUILD_TABLE) {
         rebuild(planner, effect, number);
     } else if (kind == EFFECT_RENAME_TABLE) {
@@ -154,7 +157,7 @@ static void change_namespace(KeepPlanner *planner, const Effect *effect)
                               effect->namespace_name))
             continue;
         if (effect->kind == EFFECT_DROP_NAMESPACE)
-            planner->tables[i].is_gone = true;
+            planner->tables[i].is_gone = planner->tables[i].is_dropped = true;
         else
             planner->tables[i].space_now = effect->becomes;
     }
@@ -248,7 +251,7 @@ static bool follow_reference(const KeepPlanner *planner, uint32_t number,
 {
     const TableDraft *referenced = &planner->tables[reference->table];
     TableDraft *draft = &planner->tables[number];
-    bool deletes = referenced->loses_rows || (referenced->is_gone && planner->sql->drops_delete);
+    bool deletes = referenced->loses_rows || (referenced->is_dropped && planner->sql->drops_delete);
     bool news = false;
     if (deletes && reference->on_delete == CATALOG_CASCADE)
         news = set(&draft->loses_rows);

@@ -66,6 +66,7 @@ typedef struct TableDraft {
     Text name_now;
     bool is_gone;
     bool loses_rows;
+    bool is_dropped;   /* also where its rows are in another table then */
     bool is_truncated; /* and with it whatever refers to it */
     bool has_triggers;
     ColumnDraft *columns; /* one a column of the catalog's table */

@@ -281,7 +281,10 @@ static bool set_counters(const EntryRestore *entry, Error *error)
     Rows rows;
     for (list_each(const KeepCounter, counter, &entry->kept->entry.counters)) {
         int64_t value;
-        if (!text_to_int64(counter->value, &value))
+        bool there = counter->column.length == 0 ||
+                     keep_catalog_column(entry->table, syntax_of(entry->restore),
+                                         counter->column) != NO_CATALOG_TABLE;
+        if (!there || !text_to_int64(counter->value, &value))
             continue;
         if (sql->has_counters) {
             if (!database_query(database, entry->restore->arena, text_from(sql->has_counters),

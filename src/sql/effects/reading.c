@@ -71,9 +71,15 @@ bool effect_skip_any(EffectReader *in, const char *const *words)
     return true;
 }
 
+/* CASE … END holds words that would end a clause elsewhere. */
 static bool is_open(const EffectReader *in)
 {
-    return effect_at(in, "(") || effect_at(in, "[");
+    return effect_at(in, "(") || effect_at(in, "[") || effect_at(in, "CASE");
+}
+
+static bool is_close(const EffectReader *in)
+{
+    return effect_at(in, ")") || effect_at(in, "]") || effect_at(in, "END");
 }
 
 void effect_skip_group(EffectReader *in)
@@ -82,7 +88,7 @@ void effect_skip_group(EffectReader *in)
     do {
         if (is_open(in))
             depth++;
-        else if ((effect_at(in, ")") || effect_at(in, "]")) && depth > 0)
+        else if (is_close(in) && depth > 0)
             depth--;
         effect_advance(in);
     } while (depth > 0 && !effect_at_end(in));

@@ -37,7 +37,7 @@ bool effect_skip(EffectReader *in, const char *pattern);
 /* Goes behind one of the words. */
 bool effect_skip_any(EffectReader *in, const char *const *words);
 
-/* Goes behind the parentheses that begin here, or behind one token. */
+/* Goes behind the parentheses, or the CASE … END, that begin here, or behind one token. */
 void effect_skip_group(EffectReader *in);
 
 /* Goes on to the first of the words outside of parentheses, or to the end. */

@@ -116,6 +116,14 @@ static const Story lite[] = {
      "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1);",
      "DROP TABLE p", "", "CREATE TABLE p (id INTEGER PRIMARY KEY);" MARK, "", "c rows 1; p table 1",
      "1 restored; 1 restored", "", ""},
+    {"CREATE TABLE p (id INTEGER PRIMARY KEY);"
+     "CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER NOT NULL REFERENCES p (id) ON DELETE "
+     "CASCADE);"
+     "INSERT INTO p VALUES (1); INSERT INTO c VALUES (1, 1);",
+     "CREATE TABLE q (id INTEGER PRIMARY KEY); INSERT INTO q (id) SELECT id FROM p; DROP TABLE p",
+     "",
+     "CREATE TABLE p (id INTEGER PRIMARY KEY); INSERT INTO p SELECT id FROM q; DROP TABLE q;" MARK,
+     "", "c rows 1", "1 restored", "", ""},
 };
 
 #define PG_TYPES \

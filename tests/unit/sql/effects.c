@@ -151,6 +151,8 @@ static const Row rows_of_tables[] = {
     {PG, "UPDATE \"a\" t SET \"b\" = (SELECT x FROM y), c = z IS NOT DISTINCT FROM 1, d = 2",
      "update a.b; update a.c; update a.d"},
     {LITE, "UPDATE OR REPLACE a INDEXED BY i SET b = 1", "update a.b; delete a"},
+    {PG, "UPDATE a SET b = CASE x WHEN 1 THEN CASE WHEN y THEN 2 END END, c = 1 WHERE d",
+     "update a.b; update a.c"},
     {PG, "DELETE FROM a; DELETE FROM ONLY s.a USING b WHERE true", "delete a ALL; delete s.a"},
     {PG, "TRUNCATE a, ONLY b RESTART IDENTITY CASCADE; TRUNCATE TABLE c",
      "delete a ALL CASCADE; delete b ALL CASCADE; delete c ALL"},
