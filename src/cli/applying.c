@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "cli/keeping.h"
+
 /* On a terminal, a line that says what is being applied, and is taken away when it is done. */
 static void tell_started(void *data, Text name, size_t number, size_t total)
 {
@@ -63,8 +65,12 @@ bool apply_telling(Session *session, const ApplyRequest *request, AppliedMigrati
 {
     Context *context = session->context;
     ApplyRequest told = *request;
+    Keeper *keeper = NULL;
     told.observer = (ApplyObserver){context, tell_started, tell_finished, tell_waiting};
+    if (session->keep && !keeping_add(session, &told, &keeper, error))
+        return false;
     bool done = apply_migrations(context->arena, session->database, &told, applied, error);
+    keeper_close(keeper);
     clear_line(context);
     return done;
 }

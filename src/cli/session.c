@@ -61,6 +61,7 @@ bool session_begin(Session *session, Context *context, const ProjectArguments *a
     if (!project_open(context->arena, context->folder, arguments->project, &context->environment,
                       project, error))
         return false;
+    session->keep = project->settings.keep;
     bool loaded = project_load_schema(project, error);
     tell_sources(session);
     if (!loaded)

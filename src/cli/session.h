@@ -35,6 +35,7 @@ typedef struct Session {
     TextList namespaces; /* of the datasource */
     Database *database;  /* NULL until it is opened */
     bool created;        /* the database, by session_connect_or_create() */
+    bool keep;           /* migrations keep what they lose: as the settings say, until changed */
 } Session;
 
 /* Finds the project, its schema and its connection, and tells what it found. */

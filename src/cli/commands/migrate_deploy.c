@@ -41,11 +41,6 @@ static const Option options[] = {
     {0},
 };
 
-static bool keeps(const Session *session, const DeployArguments *arguments)
-{
-    return !arguments->no_keep && (arguments->keep || session->project.settings.keep);
-}
-
 static SafeDeploy backup_of(Session *session, const DeployArguments *arguments)
 {
     return (SafeDeploy){.session = session,
@@ -62,16 +57,12 @@ static bool deploy(Session *session, const DeployArguments *arguments, Error *er
     AppliedMigrations applied = {0};
     ApplyRequest request = session_request(session);
     SafeDeploy safe = backup_of(session, arguments);
-    Keeper *keeper = NULL;
     request.lock_wait = arguments->wait;
     safe_deploy_add(&safe, &request);
     if (!session_script_mode(session, arguments->script_mode, &request.mode, error) ||
-        !session_connect_or_create(session, arguments->wait, error) ||
-        (keeps(session, arguments) && !keeping_add(session, &request, &keeper, error)))
+        !session_connect_or_create(session, arguments->wait, error))
         return false;
-    bool done = apply_and_tell(session, &request, &applied, error);
-    keeper_close(keeper);
-    if (!done)
+    if (!apply_and_tell(session, &request, &applied, error))
         return safe_deploy_failed(&safe, error);
     if (applied.count == 0)
         say(context, "%sNo pending migration%s: the database is up to date.\n",
@@ -131,8 +122,7 @@ static void write_plan(JsonWriter *json, const Migration *migration, const Scrip
 }
 
 /* What would be done for one migration. */
-static bool tell_migration(Session *session, const DeployArguments *arguments, ScriptMode mode,
-                           Migration *migration, Error *error)
+static bool tell_migration(Session *session, ScriptMode mode, Migration *migration, Error *error)
 {
     Context *context = session->context;
     if (!migration_read_script(context->arena, &session->folder, migration, error))
@@ -145,7 +135,7 @@ static bool tell_migration(Session *session, const DeployArguments *arguments, S
     } else {
         print_plan(context, migration, &plan);
     }
-    bool done = !keeps(session, arguments) || keeping_tell_plan(session, migration->script, error);
+    bool done = !session->keep || keeping_tell_plan(session, migration->script, error);
     if (context->json)
         json_end_object(&context->writer);
     return done;
@@ -202,7 +192,7 @@ static bool dry_run(Session *session, const DeployArguments *arguments, Error *e
     }
     bool readable = true;
     for (size_t i = 0; i < diagnosis.pending.count && readable; i++)
-        readable = tell_migration(session, arguments, mode, diagnosis.pending.items[i], error);
+        readable = tell_migration(session, mode, diagnosis.pending.items[i], error);
     if (context->json)
         json_end_array(&context->writer);
     if (readable)
@@ -218,9 +208,10 @@ static bool run(Context *context, const void *data, int *status, Error *error)
     SafeDeploy safe = backup_of(&session, arguments);
     (void)status;
     bool done = safe_deploy_check(&safe, error) &&
-                session_begin_migrations(&session, context, &arguments->base, error) &&
-                (arguments->dry_run ? dry_run(&session, arguments, error)
-                                    : deploy(&session, arguments, error));
+                session_begin_migrations(&session, context, &arguments->base, error);
+    session.keep = !arguments->no_keep && (arguments->keep || session.keep);
+    done = done && (arguments->dry_run ? dry_run(&session, arguments, error)
+                                       : deploy(&session, arguments, error));
     session_end(&session);
     return done;
 }
