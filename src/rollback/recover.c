@@ -231,7 +231,7 @@ static void tell_fates(Recovery *recovery)
 
 /* Statements at the border that leave no trace of any kind may as well be run again; and what the
  * log says is believed as far as the database does not speak against it. */
-static void narrow(Recovery *recovery)
+void recover_narrow(Recovery *recovery)
 {
     if (!recovery->fits)
         return;
@@ -246,15 +246,6 @@ static void narrow(Recovery *recovery)
            !recovery->statements.items[recovery->least].is_seen)
         recovery->least++;
     tell_fates(recovery);
-}
-
-void recover_believe_log(Recovery *recovery)
-{
-    recovery->tried = 0;
-    recovery->fits = recovery->said >= 0 && (size_t)recovery->said <= recovery->statements.count;
-    recovery->least = recovery->most = recovery->fits ? (size_t)recovery->said : 0;
-    if (recovery->fits)
-        tell_fates(recovery);
 }
 
 /* Of the drift from what was there before, what is this migration's. */
@@ -296,11 +287,12 @@ bool recover_look(Arena *arena, Database *database, const DescribeRequest *descr
     const SqlSchema **stages = NEW_ARRAY(arena, const SqlSchema *, recovery->statements.count + 1);
     if (!try_statements(arena, replay, recovery, stages, &touched, error))
         return false;
+    recovery->is_compared = true;
     recovery->before = *stages[0];
     recovery->touched = touched.seen;
     if (!recover_look_again(arena, database, describe, recovery, error))
         return false;
     find_beginnings(arena, recovery, stages, &touched);
-    narrow(recovery);
+    recover_narrow(recovery);
     return true;
 }

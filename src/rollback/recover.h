@@ -41,6 +41,7 @@ typedef struct Recovery {
 
     size_t least;     /* at least so many statements are in place … */
     size_t most;      /* … and at most so many */
+    bool is_compared; /* with what a shadow database shows */
     bool fits;        /* what is there is what a beginning of the script makes */
     size_t tried;     /* statements that ran on the shadow database */
     SqlSchema before; /* what the migrations before make */
@@ -59,8 +60,10 @@ bool recover_find(Arena *arena, MigrationsFolder *folder, History *history, Reco
 bool recover_look(Arena *arena, Database *database, const DescribeRequest *describe, Replay *replay,
                   Recovery *recovery, Error *error);
 
-/* Without a look at the database: what the log says is believed. */
-void recover_believe_log(Recovery *recovery);
+/* The same without a shadow database: only tables and columns are looked for, and what becomes of
+ * them is told from the text of the statements. There is no undo then. */
+bool recover_look_without_shadow(Arena *arena, Database *database, const DescribeRequest *describe,
+                                 Recovery *recovery, Error *error);
 
 /* Describes the database again, and finds anew what is left. */
 bool recover_look_again(Arena *arena, Database *database, const DescribeRequest *describe,
@@ -68,6 +71,9 @@ bool recover_look_again(Arena *arena, Database *database, const DescribeRequest 
 
 /* Does the statement set something for its session only? */
 bool recover_is_of_session(const Dialect *dialect, Text statement);
+
+/* When `least` and `most` are found: what the log says, and what may as well be run again. */
+void recover_narrow(Recovery *recovery);
 
 /* Is it known how many statements are in place? */
 static inline bool recover_is_known(const Recovery *recovery)

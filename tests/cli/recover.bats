@@ -294,7 +294,7 @@ restored() {
   clean_but_pending
 }
 
-@test "recover: without a shadow database the log tells" {
+@test "recover: without a shadow database, tables and columns tell" {
   on_postgres
   fails_with_half statements
   role plain NOCREATEDB
@@ -304,6 +304,10 @@ restored() {
   dunlin migrate recover --json --url "${postgres/postgres@/$role@}"
   is "$status" 1
   is "$(states)" "done done done notDone notDone"
+  as_prisma
+  dunlin migrate recover --json --url "${postgres/postgres@/$role@}"
+  is "$(states)" "done done unknown unknown notDone"
+  is "$(json '$.ways[2].possible')" 0
 }
 
 @test "recover: asked on a terminal" {

@@ -43,7 +43,7 @@ typedef struct Recovering {
 
 /* --- looking --- */
 
-/* Where no shadow database can be had, the log alone tells. */
+/* Where no shadow database can be had, less is known. */
 static bool look(Recovering *self, Error *error)
 {
     Arena *arena = self->session.context->arena;
@@ -59,11 +59,12 @@ static bool look(Recovering *self, Error *error)
     }
     if (done || error->code != ERROR_P3014)
         return done;
-    warn(self->session.context,
-         "there is no shadow database to compare with, so only the log tells: %.*s\n",
-         TEXT_ARG(error->message));
-    recover_believe_log(&self->recovery);
-    return true;
+    warn(
+        self->session.context,
+        "there is no shadow database to compare with; only tables and columns are looked for (%.*s)\n",
+        TEXT_ARG(error->message));
+    return recover_look_without_shadow(arena, self->session.database, &self->describe,
+                                       &self->recovery, error);
 }
 
 static bool find_ways(Recovering *self, Error *error)
@@ -85,8 +86,8 @@ static bool find_ways(Recovering *self, Error *error)
         : recovery->fits
             ? "it is not known where it stopped; look at the rows, and say it with --from N"
             : "what is there is not what a beginning of the script makes";
-    if (recovery->touched.entries.count == 0 && recovery->tried < recovery->statements.count)
-        ways->why_not[WAY_UNDO] = "it could not be found out what the script changes";
+    if (!recovery->is_compared)
+        ways->why_not[WAY_UNDO] = "it needs a shadow database, to find out what was there before";
     else if (!recover_undo_plan(arena, self->session.database, recovery, &ways->undo, error))
         return false;
     return true;
