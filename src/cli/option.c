@@ -44,6 +44,14 @@ static bool store(Arena *arena, const Option *option, Text value, void *argument
     case OPTION_TEXTS:
         list_add(arena, (TextList *)place, value);
         return true;
+    case OPTION_COUNT: {
+        int64_t number;
+        if (!text_to_int64(value, &number) || number < 1)
+            return fail(error, ERROR_D1001, "the value of --%s must be a number from 1, not '%.*s'",
+                        option->name, TEXT_ARG(value));
+        *(size_t *)place = (size_t)number;
+        return true;
+    }
     case OPTION_DURATION:
         return duration_parse(value, place) ||
                fail(error, ERROR_D1001,

@@ -12,6 +12,7 @@ typedef enum OptionKind {
     OPTION_PATH,     /* Text; completed as a file name */
     OPTION_TEXTS,    /* TextList; may stand several times */
     OPTION_DURATION, /* int64_t, milliseconds */
+    OPTION_COUNT,    /* size_t, from 1 */
     OPTION_PATHS,    /* TextList: may be given again and again */
 } OptionKind;
 

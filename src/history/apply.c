@@ -137,6 +137,25 @@ bool apply_check_empty(Arena *arena, const History *history, const ApplyRequest 
                       "  dunlin migrate reset");
 }
 
+bool apply_limit(const ApplyRequest *request, Diagnosis *diagnosis, Error *error)
+{
+    MigrationList *pending = &diagnosis->pending;
+    size_t count = 0;
+    if (request->until.length && !folder_find(request->folder, request->until)) {
+        fail(error, ERROR_P3017, "there is no migration '%.*s' in '%.*s'", TEXT_ARG(request->until),
+             TEXT_ARG(request->folder->path));
+        error_field(error, "migration_name", request->until);
+        return error_hint(error, "give the whole name of the folder; see them with:\n"
+                                 "  dunlin migrate status");
+    }
+    while (count < pending->count && (!request->most || count < request->most) &&
+           (!request->until.length ||
+            migration_name_compare(pending->items[count]->name, request->until) <= 0))
+        count++;
+    pending->count = count;
+    return true;
+}
+
 /* The scripts that will be run are all read, and looked at, before the first of them is run. */
 static bool read_scripts(Arena *arena, const MigrationsFolder *folder, const Diagnosis *diagnosis,
                          Error *error)
@@ -216,7 +235,7 @@ bool apply_migrations(Arena *arena, Database *database, const ApplyRequest *requ
         return false;
     diagnose(arena, request->folder, &history, &diagnosis);
     apply_find_interrupted(arena, request->folder, database->connection->dialect, &diagnosis);
-    if (!apply_check_failed(arena, &diagnosis, error) ||
+    if (!apply_check_failed(arena, &diagnosis, error) || !apply_limit(request, &diagnosis, error) ||
         !read_scripts(arena, request->folder, &diagnosis, error))
         return false;
     size_t count = diagnosis.pending.count + diagnosis.interrupted.count;

@@ -32,6 +32,8 @@ typedef struct ApplyRequest {
     int64_t lock_wait; /* milliseconds without progress of others; 0: as Prisma, ten seconds */
     bool no_lock;      /* PRISMA_SCHEMA_DISABLE_ADVISORY_LOCK */
     bool skip_emptiness_check; /* after a reset */
+    size_t most;               /* apply only so many of the pending ones; 0: all */
+    Text until;                /* apply only those up to this one; empty: all */
     /* Called under the lock, when all was looked at and before the first of so many migrations is
      * run; not when there is none. When it fails, nothing is done. May be NULL. */
     bool (*before)(void *context, size_t migrations, Error *error);
@@ -65,6 +67,10 @@ bool apply_check_empty(Arena *arena, const History *history, const ApplyRequest 
  * which the next deployment goes on. */
 void apply_find_interrupted(Arena *arena, MigrationsFolder *folder, const Dialect *dialect,
                             Diagnosis *diagnosis);
+
+/* Leaves of the pending migrations only those that are to be applied. P3017 when the folder does
+ * not have the last of them. */
+bool apply_limit(const ApplyRequest *request, Diagnosis *diagnosis, Error *error);
 
 /* P3009 when rows of the history have failed. */
 bool apply_check_failed(Arena *arena, const Diagnosis *diagnosis, Error *error);

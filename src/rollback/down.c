@@ -1,5 +1,6 @@
 #include "rollback/down.h"
 
+#include "base/buffer.h"
 #include "history/apply.h"
 #include "history/checksum.h"
 
@@ -125,14 +126,48 @@ static size_t statement_behind(Arena *arena, const Dialect *dialect, const DownS
     return index;
 }
 
-bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, RunHooks *hooks,
+typedef struct PuttingBack {
+    KeepRestore *restore;
+    KeepReport *report;
+} PuttingBack;
+
+static bool look(void *context, Text id, Error *error)
+{
+    const PuttingBack *back = context;
+    (void)id;
+    return keep_restore_look(back->restore, error);
+}
+
+static bool put_back(void *context, Text id, Error *error)
+{
+    const PuttingBack *back = context;
+    (void)id;
+    return keep_restore(back->restore, back->report, error);
+}
+
+bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, KeepReport *report,
               Error *error)
 {
-    const Dialect *dialect = plan->history.database->connection->dialect;
+    Database *database = plan->history.database;
+    const Dialect *dialect = database->connection->dialect;
+    PuttingBack back = {.report = report};
+    RunHooks hooks = {.context = &back, .begin = look, .between = put_back};
     Migration down = {.name = item->migration->name, .script = item->script.text, .read = true};
-    MigrationRun run = {
-        .migration = &down, .path = item->script.path, .mode = SCRIPT_ATOMIC, .hooks = hooks};
-    if (hooks)
-        hooks->pause = statement_behind(arena, dialect, &item->script);
-    return migration_run_down(arena, &plan->history, item->row, &run, error);
+    MigrationRun run = {.migration = &down, .path = item->script.path, .mode = SCRIPT_ATOMIC};
+    *report = (KeepReport){0};
+    if (!keep_restore_open(arena, database, item->row->id, &back.restore, error))
+        return false;
+    hooks.pause = statement_behind(arena, dialect, &item->script);
+    run.hooks = back.restore ? &hooks : NULL;
+    bool done = migration_run_down(arena, &plan->history, item->row, &run, error);
+    keep_restore_close(back.restore);
+    return done;
+}
+
+Text down_scripts(Arena *arena, const DownPlan *plan)
+{
+    Buffer out = BUFFER(arena);
+    for (list_each(const DownItem, item, &plan->items))
+        buffer_add_format(&out, "%.*s\n;\n", TEXT_ARG(item->script.text));
+    return buffer_text(&out);
 }

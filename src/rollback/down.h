@@ -2,8 +2,8 @@
 #ifndef DUNLIN_ROLLBACK_DOWN_H
 #define DUNLIN_ROLLBACK_DOWN_H
 
-#include "history/run.h"
 #include "rollback/down_script.h"
+#include "rollback/keep.h"
 
 typedef struct DownItem {
     const Migration *migration; /* of the folder; its script was read */
@@ -29,10 +29,13 @@ typedef struct DownRequest {
 bool down_plan(Arena *arena, Database *database, const DownRequest *request, DownPlan *plan,
                Error *error);
 
-/* Takes one migration back, in one transaction: those of the items before it were. `hooks` may be
- * NULL; where they pause is set here: where the script says that kept data is put back. The errors
- * are those of migration_run_down(). */
-bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, RunHooks *hooks,
+/* Takes one migration back, in one transaction, and puts back what was kept for it where its script
+ * says so: those of the items before it were taken back. `report` tells what became of kept data.
+ * The errors are those of migration_run_down() and keep_restore(). */
+bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, KeepReport *report,
               Error *error);
+
+/* All scripts of the plan as one: what they lose together is what the whole way back loses. */
+Text down_scripts(Arena *arena, const DownPlan *plan);
 
 #endif

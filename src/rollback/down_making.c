@@ -2,6 +2,7 @@
 
 #include "dialect/object_rules.h"
 #include "drift/repair.h"
+#include "rollback/as_written.h"
 #include "rollback/renamed.h"
 #include "sql/rules.h"
 
@@ -212,6 +213,13 @@ static void list_flaws(const Attempt *attempt, TextList *flaws)
                 add_flaw(arena, difference, flaws);
 }
 
+/* What scripts are made of. */
+static const SqlSchema *written(const DownMaking *making, size_t count)
+{
+    return object_rules(making)->rebuild ? schema_as_written(making->arena, making->states[count])
+                                         : making->states[count];
+}
+
 bool down_making_one(DownMaking *making, size_t place, DownMade *made, Error *error)
 {
     Arena *arena = making->arena;
@@ -219,7 +227,7 @@ bool down_making_one(DownMaking *making, size_t place, DownMade *made, Error *er
     *made = (DownMade){0};
     if (!find_states(making, place, place + 1, error))
         return false;
-    Comparison comparison = sql_compare(arena, making->states[place], making->states[place + 1]);
+    Comparison comparison = sql_compare(arena, written(making, place), written(making, place + 1));
     renamed_by_script(arena, making->describe->rules, migration->script, &comparison);
     Attempt attempt = {.making = making,
                        .place = place,

@@ -19,37 +19,11 @@ bool one_migration_up(Arena *arena, Database *database, const MigrationsFolder *
            migration_run(arena, &history, &run, error);
 }
 
-typedef struct PuttingBack {
-    KeepRestore *restore;
-    KeepReport *report;
-} PuttingBack;
-
-static bool look(void *context, Text id, Error *error)
-{
-    (void)id;
-    return keep_restore_look(((PuttingBack *)context)->restore, error);
-}
-
-static bool put_back(void *context, Text id, Error *error)
-{
-    PuttingBack *back = context;
-    (void)id;
-    return keep_restore(back->restore, back->report, error);
-}
-
 bool one_migration_down(Arena *arena, Database *database, MigrationsFolder *folder,
                         KeepReport *report, Error *error)
 {
     DownPlan plan;
     DownRequest request = {.folder = folder, .steps = 1};
-    PuttingBack back = {.report = report};
-    RunHooks hooks = {.context = &back, .begin = look, .between = put_back};
-    if (!down_plan(arena, database, &request, &plan, error))
-        return false;
-    const DownItem *item = &plan.items.items[0];
-    if (!keep_restore_open(arena, database, item->row->id, &back.restore, error))
-        return false;
-    bool done = down_run(arena, &plan, item, back.restore ? &hooks : NULL, error);
-    keep_restore_close(back.restore);
-    return done;
+    return down_plan(arena, database, &request, &plan, error) &&
+           down_run(arena, &plan, &plan.items.items[0], report, error);
 }

@@ -278,26 +278,6 @@ static Text list_kept(World *world)
     return buffer_text(&out);
 }
 
-typedef struct Restoring {
-    World *world;
-    KeepRestore *restore;
-    KeepReport report;
-} Restoring;
-
-static bool look(void *context, Text row, Error *error)
-{
-    Restoring *restoring = context;
-    (void)row;
-    return keep_restore_look(restoring->restore, error);
-}
-
-static bool put_back(void *context, Text row, Error *error)
-{
-    Restoring *restoring = context;
-    (void)row;
-    return keep_restore(restoring->restore, &restoring->report, error);
-}
-
 static void add_number(Buffer *out, int64_t number, const char *what)
 {
     if (number)
@@ -325,20 +305,14 @@ static Text show_report(Arena *arena, const KeepReport *report)
 static Text take_back(World *world)
 {
     Scene *scene = world->scene;
-    Restoring restoring = {.world = world};
     DownPlan plan;
+    KeepReport report;
     DownRequest request = {.folder = place_folder(scene), .steps = 1};
-    RunHooks hooks = {.context = &restoring, .begin = look, .between = put_back};
     assert_succeeds(down_plan(scene->arena, world->database, &request, &plan, &scene->error),
                     &scene->error);
-    assert_succeeds(keep_restore_open(scene->arena, world->database, plan.items.items[0].row->id,
-                                      &restoring.restore, &scene->error),
+    assert_succeeds(down_run(scene->arena, &plan, &plan.items.items[0], &report, &scene->error),
                     &scene->error);
-    assert_succeeds(down_run(scene->arena, &plan, &plan.items.items[0],
-                             restoring.restore ? &hooks : NULL, &scene->error),
-                    &scene->error);
-    keep_restore_close(restoring.restore);
-    return show_report(scene->arena, &restoring.report);
+    return show_report(scene->arena, &report);
 }
 
 static RowSums sums_of(World *world)

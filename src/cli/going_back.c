@@ -1,0 +1,215 @@
+#include "cli/going_back.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/interrupt.h"
+#include "cli/keeping.h"
+
+/* --- before --- */
+
+static bool tell_kept(Session *session, const DownItem *item, Error *error)
+{
+    Context *context = session->context;
+    KeptEntries kept;
+    if (!keep_list(context->arena, session->database, item->row->id, &kept, error))
+        return false;
+    if (context->json)
+        json_begin_array(&context->writer, "kept");
+    for (list_each(const KeptEntry, entry, &kept)) {
+        say(context, "      puts back %.*s (%.*s kept)\n",
+            TEXT_ARG(keeping_shown(context->arena, &entry->entry)),
+            TEXT_ARG(counted(context->arena, (size_t)entry->rows, "row")));
+        if (!context->json)
+            continue;
+        json_begin_object(&context->writer, NULL);
+        keeping_write(&context->writer, &entry->entry);
+        json_add_number(&context->writer, "rows", entry->rows);
+        json_end_object(&context->writer);
+    }
+    if (context->json)
+        json_end_array(&context->writer);
+    return true;
+}
+
+static bool tell_item(Session *session, const DownItem *item, Error *error)
+{
+    Context *context = session->context;
+    say(context, "  %.*s%s\n", TEXT_ARG(item->migration->name),
+        item->script.is_ours ? "" : " (its down.sql was written or edited by hand)");
+    if (!context->json)
+        return tell_kept(session, item, error);
+    json_begin_object(&context->writer, NULL);
+    json_add_text(&context->writer, "name", item->migration->name);
+    json_add_bool(&context->writer, "edited", !item->script.is_ours);
+    bool done = tell_kept(session, item, error);
+    json_end_object(&context->writer);
+    return done;
+}
+
+static const char *verb_of(const KeepEntry *entry)
+{
+    return entry->kind == KEEP_COLUMNS ? "values of" : "rows of";
+}
+
+/* What the scripts lose is what would have to be kept. */
+static bool tell_loss(Session *session, const KeepEntry *entry, bool *loses, Error *error)
+{
+    Context *context = session->context;
+    int64_t rows;
+    int64_t bytes;
+    if (!keep_measure(context->arena, session->database, entry, &rows, &bytes, error))
+        return false;
+    if (rows == 0)
+        return true;
+    *loses = true;
+    say(context, "  • %s %.*s (%.*s%s)\n", verb_of(entry),
+        TEXT_ARG(keeping_shown(context->arena, entry)),
+        TEXT_ARG(counted(context->arena, (size_t)rows, "row")),
+        entry->kind == KEEP_ROWS ? " at most" : "");
+    if (!context->json)
+        return true;
+    json_begin_object(&context->writer, NULL);
+    keeping_write(&context->writer, entry);
+    json_add_number(&context->writer, "rows", rows);
+    json_end_object(&context->writer);
+    return true;
+}
+
+static bool tell_losses(Session *session, const DownPlan *plan, bool *loses, Error *error)
+{
+    Context *context = session->context;
+    KeepCatalog catalog;
+    KeepPlan lost;
+    Text scripts = down_scripts(context->arena, plan);
+    bool done = true;
+    if (!keep_plan_read(context->arena, session->database, scripts, &catalog, &lost, error))
+        return false;
+    if (lost.entries.count + lost.flaws.count)
+        say(context, "\n%sThis may lose what is there now:%s\n", out_style(context, STYLE_WARNING),
+            out_style(context, STYLE_PLAIN));
+    if (context->json)
+        json_begin_array(&context->writer, "loses");
+    for (list_each(const KeepEntry, entry, &lost.entries))
+        done = done && tell_loss(session, entry, loses, error);
+    if (context->json)
+        json_end_array(&context->writer);
+    *loses = *loses || lost.is_uncertain;
+    for (list_each(const Text, flaw, &lost.flaws))
+        say(context, "  • %.*s\n", TEXT_ARG(*flaw));
+    if (context->json) {
+        json_add_bool(&context->writer, "uncertain", lost.is_uncertain);
+        write_texts(&context->writer, "flaws", &lost.flaws);
+    }
+    return done;
+}
+
+bool going_back_tell(Session *session, const DownPlan *plan, bool *loses, Error *error)
+{
+    Context *context = session->context;
+    *loses = false;
+    say(context, "To be taken back, in this order:\n");
+    if (context->json)
+        json_begin_array(&context->writer, "plan");
+    bool done = true;
+    for (list_each(const DownItem, item, &plan->items))
+        done = done && tell_item(session, item, error);
+    if (context->json)
+        json_end_array(&context->writer);
+    return done && tell_losses(session, plan, loses, error);
+}
+
+/* --- while --- */
+
+/* What could not be put back, or is not as it was. */
+static void tell_restored(Context *context, const RestoredEntry *entry)
+{
+    const struct {
+        int64_t count;
+        const char *words;
+    } rest[] = {
+        {entry->newer, "values were changed since: the newer ones stay"},
+        {entry->gone, "rows were deleted since: their values stay kept"},
+        {entry->refused, "rows cannot come back (a row that they need is gone, or their key is "
+                         "taken): they stay kept"},
+        {entry->loosened, "rows refer to nothing now: what they referred to is gone"},
+        {entry->added, "rows were added since, and have no kept value"},
+    };
+    say(context, "      put back: %.*s, %lld\n",
+        TEXT_ARG(keeping_shown(context->arena, &entry->kept->entry)), (long long)entry->restored);
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+        if (rest[i].count)
+            say(context, "        %s%lld %s%s\n", out_style(context, STYLE_WARNING),
+                (long long)rest[i].count, rest[i].words, out_style(context, STYLE_PLAIN));
+    if (entry->missing)
+        say(context,
+            "        %sit is not there any more: nothing was put back, and all stays "
+            "kept%s\n",
+            out_style(context, STYLE_WARNING), out_style(context, STYLE_PLAIN));
+}
+
+static void write_restored(JsonWriter *json, const RestoredEntry *entry)
+{
+    json_begin_object(json, NULL);
+    keeping_write(json, &entry->kept->entry);
+    json_add_number(json, "restored", entry->restored);
+    json_add_number(json, "newer", entry->newer);
+    json_add_number(json, "gone", entry->gone);
+    json_add_number(json, "refused", entry->refused);
+    json_add_number(json, "loosened", entry->loosened);
+    json_add_number(json, "added", entry->added);
+    json_add_bool(json, "missing", entry->missing);
+    json_end_object(json);
+}
+
+static void tell_done(Context *context, const DownItem *item, const KeepReport *report,
+                      int64_t milliseconds)
+{
+    JsonWriter *json = &context->writer;
+    say(context, "  %staken back%s %.*s %s(%lld ms)%s\n", out_style(context, STYLE_GOOD),
+        out_style(context, STYLE_PLAIN), TEXT_ARG(item->migration->name),
+        out_style(context, STYLE_DIM), (long long)milliseconds, out_style(context, STYLE_PLAIN));
+    for (list_each(const RestoredEntry, entry, &report->entries))
+        tell_restored(context, entry);
+    fflush(stdout);
+    if (!context->json)
+        return;
+    json_begin_object(json, NULL);
+    json_add_text(json, "name", item->migration->name);
+    json_add_number(json, "milliseconds", milliseconds);
+    json_begin_array(json, "restored");
+    for (list_each(const RestoredEntry, entry, &report->entries))
+        write_restored(json, entry);
+    json_end_array(json);
+    json_end_object(json);
+}
+
+static bool take_back(Session *session, const DownPlan *plan, const DownItem *item, Error *error)
+{
+    Context *context = session->context;
+    KeepReport report;
+    if (interrupt_requested()) {
+        fail(error, ERROR_D1017, "stopped before migration '%.*s' was taken back",
+             TEXT_ARG(item->migration->name));
+        return error_hint(error, "go on with:\n  dunlin migrate down");
+    }
+    int64_t begun = clock_monotonic();
+    if (!down_run(context->arena, plan, item, &report, error))
+        return false;
+    tell_done(context, item, &report, clock_monotonic() - begun);
+    return true;
+}
+
+bool going_back_run(Session *session, const DownPlan *plan, Error *error)
+{
+    Context *context = session->context;
+    bool done = true;
+    say(context, "\n");
+    if (context->json)
+        json_begin_array(&context->writer, "takenBack");
+    for (list_each(const DownItem, item, &plan->items))
+        done = done && take_back(session, plan, item, error);
+    if (context->json)
+        json_end_array(&context->writer);
+    return done;
+}
