@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { NAME_WIDTH = 18, OPTION_WIDTH = 28 };
+enum { NAME_WIDTH = 19, OPTION_WIDTH = 28 };
 
 void help_overview(FILE *out, Text group)
 {

@@ -12,7 +12,7 @@ commands() {
 
 @test "help: the commands are there" {
   is "$(commands | sort | paste -sd ,)" \
-    "completion,db execute,db pull,db push,db seed,debug dmmf,format,help,migrate check,migrate deploy,migrate dev,migrate diff,migrate reset,migrate resolve,migrate status,schema-engine,validate,version"
+    "backup create,backup list,backup restore,backup verify,completion,db execute,db pull,db push,db seed,debug dmmf,format,help,keep list,keep purge,migrate check,migrate deploy,migrate dev,migrate diff,migrate down,migrate down-script,migrate recover,migrate reset,migrate resolve,migrate status,migrate test,migrate up,schema-engine,validate,version"
 }
 
 @test "help: of every command, with an example and each of its options, exit 0" {
@@ -194,7 +194,7 @@ printf '%s\n' "${COMPREPLY[@]}" | sort | paste -sd ' '
 END
   complete_with() { bash try.bash "$BATS_TEST_TMPDIR/stdout" "$@"; }
   is "$(complete_with dunlin m)" migrate
-  is "$(complete_with dunlin migrate re)" "reset resolve"
+  is "$(complete_with dunlin migrate re)" "recover reset resolve"
   is "$(complete_with dunlin migrate deploy --dr)" --dry-run
   is "$(complete_with dunlin migrate deploy --dry-run --js)" --json
   is "$(complete_with dunlin db "")" "execute pull push seed"
