@@ -34,23 +34,32 @@ static bool open_file(Arena *arena, Scratch *scratch, Error *error)
            database_run(scratch->database, TEXT("PRAGMA synchronous=OFF"), NULL, error);
 }
 
+static void disconnect(Scratch *scratch)
+{
+    database_close(scratch->database);
+    scratch->database = NULL;
+    scratch->shadow.database = NULL;
+}
+
+static bool connect(Arena *arena, const Connection *connection, Scratch *scratch, Error *error)
+{
+    bool opened = database_open(arena, connection, OPEN_READ_WRITE, &scratch->database, error);
+    if (scratch->folder.length == 0)
+        scratch->shadow.database = scratch->database;
+    return opened;
+}
+
 /* Nobody may be connected meanwhile. What is put in its place has no mark of a shadow database. */
 static bool restore(Arena *arena, Scratch *scratch, Error *error)
 {
     Error opening = {.arena = error->arena};
     BackupRequest request = scratch->request->restore;
-    const Connection *connection = scratch->database->connection;
-    request.connection = connection;
+    request.connection = scratch->database->connection;
     request.other_database = true;
-    database_close(scratch->database);
-    scratch->database = NULL;
-    scratch->shadow.database = NULL;
+    disconnect(scratch);
+    scratch->shadow.empty_at_end = !scratch->folder.length && !scratch->shadow.created.length;
     bool done = backup_restore(arena, &request, scratch->request->backup, RESTORE_OVER, error);
-    bool opened = database_open(arena, connection, OPEN_READ_WRITE, &scratch->database, &opening);
-    if (scratch->folder.length == 0) {
-        scratch->shadow.database = scratch->database;
-        scratch->shadow.empty_at_end = scratch->shadow.created.length == 0;
-    }
+    bool opened = connect(arena, request.connection, scratch, &opening);
     if (done && !opened)
         *error = opening;
     return done && opened;
@@ -69,6 +78,13 @@ bool scratch_open(Arena *arena, const ScratchRequest *request, Scratch *scratch,
     Error unused = {.arena = arena};
     scratch_close(arena, scratch, &unused);
     return false;
+}
+
+bool scratch_reconnect(Arena *arena, Scratch *scratch, Error *error)
+{
+    const Connection *connection = scratch->database->connection;
+    disconnect(scratch);
+    return connect(arena, connection, scratch, error);
 }
 
 bool scratch_renew(Arena *arena, Scratch *scratch, Error *error)

@@ -25,6 +25,9 @@ typedef struct Scratch {
  * it. As shadow_open() and backup_restore(); D1021 when a folder could not be made. */
 bool scratch_open(Arena *arena, const ScratchRequest *request, Scratch *scratch, Error *error);
 
+/* Connects anew: what belongs to the session, such as temporary tables, is gone. */
+bool scratch_reconnect(Arena *arena, Scratch *scratch, Error *error);
+
 /* Makes it what it was when it was opened. */
 bool scratch_renew(Arena *arena, Scratch *scratch, Error *error);
 

@@ -13,7 +13,8 @@ typedef struct Testing {
     MigrationTestList *results;
     RowGenerator generator;
     Keeper *keeper;
-    TextList said;    /* by the keeper, of the migration at hand */
+    Text current;     /* the migration at hand */
+    TextList said;    /* what it does not bring back */
     bool *is_applied; /* for each migration of the folder: the scratch database began with it */
 } Testing;
 
@@ -76,7 +77,8 @@ static bool add_rows(Testing *testing, MigrationTest *test, Error *error)
 static void hear(void *context, Text migration, Text line)
 {
     Testing *testing = context;
-    (void)migration;
+    if (!text_equal(migration, testing->current))
+        return;
     for (list_each(const Text, known, &testing->said))
         if (text_equal(*known, line))
             return;
@@ -87,6 +89,15 @@ static bool begin_keeping(Testing *testing, Error *error)
 {
     return keeper_open(testing->arena, testing->scratch->database, hear, testing, &testing->keeper,
                        error);
+}
+
+/* As another run of the program would begin. */
+static bool reconnect(Testing *testing, Error *error)
+{
+    keeper_close(testing->keeper);
+    testing->keeper = NULL;
+    return scratch_reconnect(testing->arena, testing->scratch, error) &&
+           begin_keeping(testing, error);
 }
 
 /* Where the keeper refuses what it cannot keep, that is said, and the migration goes up without it.
@@ -152,7 +163,8 @@ static bool go_up_without_rows(Testing *testing, Arena *scratch, const Migration
 static bool go_up_first(Testing *testing, Arena *scratch, Migration *migration, MigrationTest *test,
                         DatabaseState *before, Error *error)
 {
-    if (!add_rows(testing, test, error) || !read_state(testing, scratch, before, error))
+    if (!reconnect(testing, error) || !add_rows(testing, test, error) ||
+        !read_state(testing, scratch, before, error))
         return false;
     if (!go_up(testing, scratch, migration, error)) {
         bool has_rows = count_rows(&before->rows) > 0;
@@ -195,6 +207,8 @@ static bool go_up_again(Testing *testing, Arena *scratch, Migration *migration, 
 {
     DatabaseState again;
     Error failure = {.arena = error->arena};
+    if (!reconnect(testing, error))
+        return false;
     if (!go_up(testing, scratch, migration, &failure)) {
         if (!is_verdict(&failure)) {
             *error = failure;
@@ -264,6 +278,7 @@ static bool test_one(Testing *testing, Migration *migration, Error *error)
     Arena *scratch = arena_new();
     int64_t begun = clock_monotonic();
     MigrationTest test = {.name = migration->name};
+    testing->current = migration->name;
     testing->said = (TextList){0};
     bool done = go_up_first(testing, scratch, migration, &test, &before, error) &&
                 go_down_and_up(testing, scratch, migration, &test, &before, error);
