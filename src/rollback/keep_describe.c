@@ -11,13 +11,13 @@ static const char *const kinds[] = {
 
 /* The flags of a column, one a bit of its list. */
 static const char *const flags[] = {"key",      "own",     "computed", "always",
-                                    "required", "counted", "lost"};
+                                    "required", "counted", "lost",     "retyped"};
 
 static void flags_of(KeepColumn *column, bool **values)
 {
     bool *all[] = {&column->is_key,    &column->is_own_type, &column->is_computed,
                    &column->is_always, &column->is_required, &column->is_counted,
-                   &column->is_lost};
+                   &column->is_lost,   &column->is_retyped};
     memcpy(values, all, sizeof all);
 }
 

@@ -40,8 +40,8 @@ static Text without_arguments(Text type)
 }
 
 /* A change of type that loses nothing, and that is undone by casting back: whole numbers and texts
- * that get more room; a type of one's own that becomes text, or another one of one's own, is told
- * by its labels. */
+ * that get more room; a type of one's own that becomes another one, as an enum that is exchanged,
+ * is told by its labels. To text there is no such way back. */
 static bool loses_nothing(const CatalogColumn *column, const Effect *effect)
 {
     static const char *const wider[][2] = {
@@ -51,8 +51,7 @@ static bool loses_nothing(const CatalogColumn *column, const Effect *effect)
     if (!effect->is_cast)
         return false;
     if (column->is_own_type)
-        return text_starts_with(effect->becomes, "\"") ||
-               text_equal_ignoring_case(effect->becomes, TEXT("text"));
+        return text_starts_with(effect->becomes, "\"");
     for (size_t i = 0; i < sizeof wider / sizeof *wider; i++)
         if (text_is(without_arguments(column->type), wider[i][0]) &&
             text_equal_ignoring_case(effect->becomes, text_from(wider[i][1])))

@@ -73,7 +73,8 @@ static KeepEntry *add_entry(KeepPlanner *planner, uint32_t number, KeepKind kind
                               .is_always = column->is_always,
                               .is_required = column->is_required,
                               .is_counted = column->is_counted,
-                              .is_lost = is_lost});
+                              .is_lost = is_lost,
+                              .is_retyped = change->is_retyped});
     }
     add_references(planner, table, entry);
     if (!key && kind != KEEP_TABLE)

@@ -23,6 +23,7 @@ typedef struct KeepColumn {
     bool is_required;
     bool is_counted;
     bool is_lost; /* it goes, or gets other values */
+    bool is_retyped;
 } KeepColumn;
 
 /* A foreign key of the rows. */

@@ -182,10 +182,13 @@ static void add_made_values(const Settler *settler, Buffer *sql)
     buffer_add_string(sql, ";\n");
 }
 
-static bool loses_columns(const KeepEntry *entry)
+/* Are the kept values needed, whatever the migration made of them? Those of columns that are gone,
+ * and of those with another type: equal texts are other values then, and a down script may have to
+ * make the column anew. */
+static bool needs_values(const KeepEntry *entry)
 {
     for (list_each(const KeepColumn, column, &entry->columns))
-        if (column->is_lost && column->now.length == 0)
+        if (column->is_lost && (column->now.length == 0 || column->is_retyped))
             return true;
     return false;
 }
@@ -204,7 +207,7 @@ static bool settle_entry(Keeper *keeper, const KeptEntry *kept, Error *error)
     if (kept->entry.has_key && (rows || settler.changed > 0)) {
         if (!make_present(&settler, error))
             return false;
-        if (rows || !loses_columns(&kept->entry))
+        if (rows || !needs_values(&kept->entry))
             add_pruning(&settler, &sql);
         if (!rows)
             add_made_values(&settler, &sql);
