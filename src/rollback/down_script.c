@@ -231,6 +231,7 @@ static void add_statements(Buffer *out, const DownScriptRequest *request, const 
 {
     bool by_steps = request->instead.length == 0;
     add_section(out, request->first);
+    add_section(out, request->instead);
     if (by_steps)
         add_steps(out, &way->to_room, false, NULL);
     if (has_losses)
@@ -240,7 +241,6 @@ static void add_statements(Buffer *out, const DownScriptRequest *request, const 
         add_steps(out, &way->to_room, true, &way->from_room);
         add_steps(out, &way->from_room, true, NULL);
     }
-    add_section(out, request->instead);
     add_section(out, request->beyond);
 }
 
