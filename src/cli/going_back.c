@@ -32,16 +32,29 @@ static bool tell_kept(Session *session, const DownItem *item, Error *error)
     return true;
 }
 
+/* What its script says of itself. */
+static void tell_flaws(Context *context, const DownItem *item)
+{
+    TextList flaws = down_script_flaws(context->arena, &item->script);
+    for (list_each(const Text, flaw, &flaws))
+        say(context, "      not as before: %.*s\n", TEXT_ARG(*flaw));
+    if (context->json)
+        write_texts(&context->writer, "notAsBefore", &flaws);
+}
+
 static bool tell_item(Session *session, const DownItem *item, Error *error)
 {
     Context *context = session->context;
     say(context, "  %.*s%s\n", TEXT_ARG(item->migration->name),
         item->script.is_ours ? "" : " (its down.sql was written or edited by hand)");
-    if (!context->json)
+    if (!context->json) {
+        tell_flaws(context, item);
         return tell_kept(session, item, error);
+    }
     json_begin_object(&context->writer, NULL);
     json_add_text(&context->writer, "name", item->migration->name);
     json_add_bool(&context->writer, "edited", !item->script.is_ours);
+    tell_flaws(context, item);
     bool done = tell_kept(session, item, error);
     json_end_object(&context->writer);
     return done;
