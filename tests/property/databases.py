@@ -115,6 +115,20 @@ class Sqlite:
     def counts(self):
         return {name: self.rows(f"SELECT count(*) FROM {quote(name)}")[0][0] for name in self.names()}
 
+    def layout(self):
+        """One (name, quoted, columns) a table; the columns by name."""
+        return [(n, quote(n), sorted(c for c, in self.rows("SELECT name FROM pragma_table_xinfo(?) WHERE hidden <> 1", n))) for n in self.names()]
+
+    def exact(self, column):
+        """SQL for a text that another value does not have."""
+        return f"typeof({quote(column)}) || CASE typeof({quote(column)}) WHEN 'real' THEN quote({quote(column)}) ELSE hex({quote(column)}) END"
+
+    def rows_of(self, query):
+        return self.rows(query)
+
+    def emptying(self):
+        return "PRAGMA foreign_keys = OFF;" + "".join(f"DELETE FROM {quote(n)};" for n in self.names() if n != "_prisma_migrations") + "PRAGMA foreign_keys = ON;"
+
     def tables(self):
         made = []
         for name in self.names():
@@ -170,6 +184,11 @@ SELECT c.oid, n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypm
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
  WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind = 'r' AND n.nspname !~ '^pg_|^information_schema$' ORDER BY n.nspname, c.relname, a.attnum
+"""
+POSTGRES_LAYOUT = """
+SELECT n.nspname, c.relname, a.attname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+ WHERE c.relkind = 'r' AND n.nspname !~ '^pg_|^information_schema$|^_dunlin' ORDER BY 1, 2, 3
 """
 POSTGRES_KEYS = """
 SELECT conrelid, confrelid, (SELECT json_agg(attname ORDER BY o) FROM unnest(conkey) WITH ORDINALITY u(k, o) JOIN pg_attribute ON attrelid = conrelid AND attnum = k),
@@ -260,6 +279,24 @@ class Postgres:
         rows = self.do("SET search_path TO ''; " + POSTGRES_CATALOG)
         self.do("RESET search_path")
         return set(rows)
+
+    def layout(self):
+        """One ((namespace, name), quoted, columns) a table; the columns by name."""
+        found = {}
+        for namespace, table, column in self.do(POSTGRES_LAYOUT):
+            found.setdefault((namespace, table), []).extend([column] if column else [])
+        return [(table, ".".join(map(quote, table)), sorted(columns)) for table, columns in found.items()]
+
+    def exact(self, column):
+        """SQL for a text that another value does not have."""
+        return f"CASE WHEN {quote(column)} IS NOT DISTINCT FROM NULL THEN NULL ELSE format('%s', {quote(column)}) END"
+
+    def rows_of(self, query):
+        return self.do(query)
+
+    def emptying(self):
+        tables = [sql for (_, name), sql, _ in self.layout() if name != "_prisma_migrations"]
+        return f"TRUNCATE {', '.join(tables)} CASCADE" if tables else "SELECT 1"
 
     def counts(self):
         tables = self.do("SELECT schemaname, tablename FROM pg_tables WHERE schemaname !~ '^pg_|^information_schema$'")

@@ -45,12 +45,16 @@ def row(database, rng, table, filled, number):
     return values
 
 
-def fill(database, rng):
-    """A few rows a table. Rows that the database refuses are left out; says how many there are."""
+def fill(database, rng, chosen=None, first=0):
+    """A few rows a table, or only for those of which `chosen` says so; values begin with the number `first`. Rows that
+    the database refuses are left out; says how many there are."""
     filled = {}
     count = 0
     for table in ordered(database.tables()):
-        for number in range(ROWS):
+        if chosen and not chosen(table):
+            filled[table.name] = table
+            continue
+        for number in range(first, first + ROWS):
             values = row(database, rng, table, filled, number)
             if values is None:
                 break

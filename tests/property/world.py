@@ -26,10 +26,10 @@ class Problem(Exception):
 class World:
     """A program to ask, and databases to run its scripts on."""
 
-    def __init__(self, compares):
+    def __init__(self, compares, files=False):
         self.compares = compares
         self.folder = tempfile.TemporaryDirectory(prefix="dunlin scripts ")
-        self.databases = {"sqlite": Sqlite()}
+        self.databases = {"sqlite": Sqlite(f"{self.folder.name}/case.db") if files else Sqlite()}
         self.tally = collections.Counter()
         self.variables = set()
         self.version = None  # of Prisma, whose rules hold; None: as the schema looks
