@@ -224,3 +224,40 @@ reset() {
   dunlin migrate deploy
   ends 0
 }
+
+# ---- and back again ----
+
+takes_back() {
+  losing_migrations
+  printf '%s\n' 'ALTER TABLE "User" ADD COLUMN "email" TEXT;' \
+    'CREATE TABLE "Old" ("id" INTEGER PRIMARY KEY, "note" TEXT);' \
+    '-- Kept data is put back here.' 'CREATE UNIQUE INDEX "u" ON "Old" ("note");' \
+    >prisma/migrations/2_loses/down.sql
+  before=$(sql 'SELECT "id", "email", "age" FROM "User" ORDER BY 1'; sql 'SELECT * FROM "Old" ORDER BY 1')
+  dunlin migrate deploy --keep
+  ends 0
+  dunlin migrate down --accept-data-loss
+  ends 0
+  is "$(sql 'SELECT "id", "email", "age" FROM "User" ORDER BY 1'; sql 'SELECT * FROM "Old" ORDER BY 1')" "$before"
+  is "$(entries)" ""
+  dunlin migrate deploy --keep # and once more
+  ends 0
+  is "$(entries)" "$kept"
+  sql "DELETE FROM \"User\" WHERE \"id\" = 1; INSERT INTO \"User\" VALUES (3, 99)"
+  dunlin migrate down --accept-data-loss
+  ends 0
+  is "$(sql 'SELECT "id", "email", "age" FROM "User" ORDER BY 1')" $'2|b@x|20\n3||99'
+  dunlin keep list --json
+  is "$(jq -c '[.entries[] | [.kind, .rows, .state]] | sort' <<<"$output")" \
+    '[["columns",1,"leftover"],["rows",1,"leftover"]]'
+}
+
+@test "keep: a migration that is taken back gives back what it lost (SQLite)" {
+  on_sqlite
+  takes_back
+}
+
+@test "keep: a migration that is taken back gives back what it lost (PostgreSQL)" {
+  on_postgres
+  takes_back
+}

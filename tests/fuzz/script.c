@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "history/script_plan.h"
+#include "sql/effects.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -44,6 +45,20 @@ static void check_plan(const ScriptPlan *plan, size_t from)
         check(script_statement_at(plan, offset) < plan->statements.count);
 }
 
+/* Each effect is of a statement, and what is told of the rows before is told of those statements.
+ */
+static void check_effects(Arena *arena, const SqlSyntax *syntax, Text script)
+{
+    ScriptStatements statements = script_split(arena, syntax, utf8_without_mark(script));
+    Effects effects = effects_of(arena, syntax, script);
+    Effects before = effects_of_rows_before(arena, syntax, &effects);
+    check(before.count <= effects.count);
+    for (list_each(const Effect, effect, &effects))
+        check(effect->statement < statements.count);
+    for (list_each(const Effect, effect, &before))
+        check(effect->statement < statements.count);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const Dialect *const dialects[] = {&dialect_postgres, &dialect_sqlite};
@@ -67,6 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ScriptPlan plan = script_plan(arena, dialect, mode, script, from, &lessons);
     check_plan(&plan, from);
     statement_shown(arena, script, data[1]);
+    check_effects(arena, &dialect->syntax, script);
     arena_free(arena);
     return 0;
 }

@@ -86,6 +86,8 @@ static void drop_column(EffectReader *in, EffectName table)
     effect->cascade = effect_skip(in, "CASCADE");
 }
 
+enum { DEEPEST = 50 }; /* parentheses inside of parentheses */
+
 static void skip_casts(EffectReader *in)
 {
     static const char *const cast[] = {":", NULL};
@@ -104,7 +106,7 @@ static bool read_cast(EffectReader *in, Text column)
     size_t start = in->token.start;
     effect_go_to(in, comma);
     EffectReader cast = effect_reader_inside(in, text_slice(in->statement, start, in->passed.end));
-    while (effect_at(&cast, "(")) {
+    for (size_t depth = 0; depth < DEEPEST && effect_at(&cast, "("); depth++) {
         Text inside = effect_parenthesized(&cast);
         skip_casts(&cast);
         if (!effect_at_end(&cast))
