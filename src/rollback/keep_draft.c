@@ -72,8 +72,13 @@ static void rebuild(KeepPlanner *planner, const Effect *effect, uint32_t number)
 {
     const CatalogTable *table = &planner->catalog->tables.items[number];
     TableDraft *draft = &planner->tables[number];
-    /* Only where the new table gets the old one's name is nothing deleted that refers to it. */
+    /* Only where the new table gets the old one's name is nothing deleted that refers to it, and
+     * does a way back know that its rows are there. */
     draft->is_dropped = !effect_same_name(planner->syntax, effect->becomes, table->name);
+    if (draft->is_dropped) {
+        draft->is_gone = true;
+        return;
+    }
     draft->name_now = effect->becomes;
     if (effect->becomes_space.length)
         draft->space_now = effect->becomes_space;

@@ -123,7 +123,7 @@ static const Story lite[] = {
      "CREATE TABLE q (id INTEGER PRIMARY KEY); INSERT INTO q (id) SELECT id FROM p; DROP TABLE p",
      "",
      "CREATE TABLE p (id INTEGER PRIMARY KEY); INSERT INTO p SELECT id FROM q; DROP TABLE q;" MARK,
-     "", "c rows 1", "1 restored", "", ""},
+     "", "c rows 1; p table 1", "1 refused; 1 restored", "", ""},
 };
 
 #define PG_TYPES \
