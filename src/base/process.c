@@ -93,7 +93,7 @@ bool process_run(Arena *arena, const TextList *words, const Environment *environ
     struct sigaction before;
     sigaction(SIGINT, &ignore, &before);
     Spawning spawning = {.output = quiet_output ? STDERR_FILENO : -1, .errors = -1};
-    pid_t child;
+    pid_t child = 0;
     bool done = spawn(arena, words, environment, &spawning, &child, error);
     if (done && !await(child, end))
         done =
@@ -156,7 +156,7 @@ static void listen_to(const ProcessTask *task, pid_t child, Ear ears[2], bool *i
 bool process_listen(Arena *arena, ProcessTask *task, Error *error)
 {
     int pipes[2][2] = {{-1, -1}, {-1, -1}};
-    pid_t child;
+    pid_t child = 0;
     bool interrupted = false;
     bool done = (pipe2(pipes[0], O_CLOEXEC) == 0 && pipe2(pipes[1], O_CLOEXEC) == 0) ||
                 fail(error, ERROR_D1013, "no pipe could be made for a program: %s",

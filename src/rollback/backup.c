@@ -180,8 +180,8 @@ bool backup_check_file(Arena *arena, const Backup *backup, const BackupObserver 
 {
     const BackupManifest *manifest = &backup->manifest;
     struct stat info;
-    int64_t size;
-    Text digest;
+    int64_t size = 0;
+    Text digest = {0};
     if (stat(text_cstr(arena, backup->path), &info) != 0)
         return errno == ENOENT ? file_is_damaged(backup, "only its manifest is there", error)
                                : unreadable(backup->path, error);

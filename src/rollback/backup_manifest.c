@@ -9,7 +9,9 @@
 #define CHECKSUM_BEGIN "  \"checksum\": \""
 #define CHECKSUM_END "\"\n}\n"
 
-enum { CHECKSUM_LINE = sizeof CHECKSUM_BEGIN - 1 + 2 * DIGEST_SIZE + sizeof CHECKSUM_END - 1 };
+enum {
+    CHECKSUM_LINE = sizeof CHECKSUM_BEGIN - 1 + 2 * (size_t)DIGEST_SIZE + sizeof CHECKSUM_END - 1
+};
 
 static Text checksum_line(Arena *arena, Text before)
 {

@@ -76,7 +76,8 @@ static void look_in_places(Arena *arena, const char *name, const Environment *en
 {
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         glob_t folders = {0};
-        if (glob(places[i], 0, NULL, &folders) == 0)
+        int problem = glob(places[i], 0, NULL, &folders); // NOLINT(concurrency-mt-unsafe)
+        if (problem == 0)
             for (size_t j = 0; j < folders.gl_pathc; j++)
                 look_at(arena, text_format(arena, "%s/%s", folders.gl_pathv[j], name), environment,
                         found);
