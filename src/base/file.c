@@ -242,6 +242,21 @@ bool file_write(Arena *arena, Text path, Text content, Error *error)
     return false;
 }
 
+bool file_make_like(Arena *arena, Text path, Text like, Error *error)
+{
+    struct stat info;
+    if (!stat_of(like, &info))
+        return fail(error, ERROR_D1021, "'%.*s' could not be looked at: %s", TEXT_ARG(like),
+                    reason());
+    int descriptor = open(text_cstr(arena, path), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    bool done = descriptor >= 0 && fchmod(descriptor, info.st_mode & 0777) == 0;
+    if (!done)
+        fail(error, ERROR_D1021, "'%.*s' could not be made: %s", TEXT_ARG(path), reason());
+    if (descriptor >= 0)
+        close(descriptor);
+    return done;
+}
+
 bool file_remove(Arena *arena, Text path, Error *error)
 {
     if (unlink(text_cstr(arena, path)) == 0 || errno == ENOENT)

@@ -44,6 +44,10 @@ bool file_replace(Arena *arena, Text path, Text content, Error *error);
  * ordinary file (a pipe, /dev/stdout). D1021 on failure. */
 bool file_write(Arena *arena, Text path, Text content, Error *error);
 
+/* Makes an empty file that nobody may read who may not read `like`, where there is none yet. D1021
+ * on failure. */
+bool file_make_like(Arena *arena, Text path, Text like, Error *error);
+
 /* Takes a file away; it may be gone already. D1021 on failure. */
 bool file_remove(Arena *arena, Text path, Error *error);
 

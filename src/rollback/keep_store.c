@@ -18,10 +18,10 @@ static bool attach_file(Arena *arena, Database *database, bool make, bool *found
                              "a database in memory has no place where anything could be kept");
     if (!make && !file_is_file(file))
         return true;
-    Connection kept = *connection;
-    kept.file = file;
-    if (!file_is_file(file) && !database_create(arena, &kept, error))
+    if (!file_is_file(file) && !file_make_like(arena, file, connection->file, error)) {
+        error->code = ERROR_D1050;
         return false;
+    }
     Text sql =
         sql_text(arena, "ATTACH {} AS " KEEP_SPACE ";\nPRAGMA " KEEP_SPACE ".synchronous = EXTRA",
                  sql_literal(file));

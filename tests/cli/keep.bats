@@ -44,8 +44,10 @@ keeps() {
 
 @test "keep: what is lost is in the list (SQLite)" {
   on_sqlite
+  : >"$file"
+  chmod 640 "$file"
   keeps
-  [ -e "$file-kept" ]
+  is "$(stat -c %a "$file-kept")" 640
 }
 
 @test "keep: what is lost is in the list (PostgreSQL)" {
