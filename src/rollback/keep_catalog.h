@@ -52,7 +52,7 @@ typedef struct KeepCatalog {
     Map harmful;          /* functions that were asked about, and may change something */
 } KeepCatalog;
 
-enum { NO_CATALOG_TABLE = UINT32_MAX };
+#define NO_CATALOG_TABLE UINT32_MAX
 
 /* Reads it. The history, and what is kept, are not in it. */
 bool keep_catalog_read(Arena *arena, Database *database, KeepCatalog *catalog, Error *error);

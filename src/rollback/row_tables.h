@@ -30,7 +30,7 @@ typedef struct RowKey {
     LIST_OF(RowKeyColumn) columns;
 } RowKey;
 
-enum { ROW_TABLE_NONE = UINT32_MAX };
+#define ROW_TABLE_NONE UINT32_MAX
 
 typedef struct RowTable {
     Text namespace; /* empty where there are none */
