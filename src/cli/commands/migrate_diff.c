@@ -5,6 +5,7 @@
 #include "cli/diff_side.h"
 #include "cli/renaming.h"
 #include "project/describing.h"
+#include "rollback/down_script.h"
 #include "sql/render.h"
 #include "sql/summary.h"
 
@@ -16,6 +17,7 @@ typedef struct DiffArguments {
     bool exit_code;
     bool safe_rebuild;
     Text output;
+    Text down;
     Text renames;
     Text shadow_database_url;
 } DiffArguments;
@@ -51,6 +53,8 @@ static const Option options[] = {
     {"script", 0, OPTION_FLAG, PLACE(script), NULL, "print SQL instead of a summary"},
     {"exit-code", 0, OPTION_FLAG, PLACE(exit_code), NULL, "exit with 2 when there is a difference"},
     {"output", 'o', OPTION_PATH, PLACE(output), "FILE", "write to a file instead of printing"},
+    {"down", 0, OPTION_PATH, PLACE(down), "FILE",
+     "write the down script, too: what takes the script back"},
     {"renames", 0, OPTION_PATH, PLACE(renames), "MODE",
      "write renames instead of drops and adds: ask, guess, or a file that lists them"},
     {"safe-rebuild", 0, OPTION_FLAG, PLACE(safe_rebuild), NULL,
@@ -149,6 +153,21 @@ static bool print(Context *context, const DiffArguments *arguments, const Steps 
     return true;
 }
 
+/* Writes the way back; the folder of the file is taken for that of the migration. */
+static bool write_down(Context *context, const DiffArguments *arguments,
+                       const Comparison *comparison, const Steps *steps, Error *error)
+{
+    Arena *arena = context->arena;
+    Text path = path_resolve(arena, context->folder, arguments->down);
+    Buffer script = BUFFER(arena);
+    render_script(arena, steps, &script);
+    DownScriptRequest request = {.name = path_name(path_parent(path)),
+                                 .migration = buffer_text(&script),
+                                 .comparison = comparison,
+                                 .rules = steps->rules};
+    return file_write(arena, path, down_script(arena, &request), error);
+}
+
 static bool run(Context *context, const void *data, int *status, Error *error)
 {
     const DiffArguments *arguments = data;
@@ -168,7 +187,9 @@ static bool run(Context *context, const void *data, int *status, Error *error)
         return false;
     steps_between(arena, &comparison, rules, STEPS_FORWARD, &steps);
     *status = arguments->exit_code && steps.items.count ? 2 : 0;
-    return print(context, arguments, &steps, &renames, error);
+    return (arguments->down.length == 0 ||
+            write_down(context, arguments, &comparison, &steps, error)) &&
+           print(context, arguments, &steps, &renames, error);
 }
 
 const Command command_migrate_diff = {
@@ -188,7 +209,7 @@ const Command command_migrate_diff = {
                 "  dunlin migrate diff --from-schema-datamodel old.prisma --to-schema-datamodel "
                 "new.prisma --exit-code\n"
                 "  dunlin migrate diff --from-schema-datamodel old.prisma --to-schema-datamodel "
-                "new.prisma --script --renames guess -o migration.sql\n",
+                "new.prisma --script --renames guess -o migration.sql --down down.sql\n",
     .options = options,
     .arguments_size = sizeof(DiffArguments),
     .run = run,
