@@ -106,31 +106,36 @@ static bool comes_back(const Steps *backward, uint32_t column)
     return before == NONE || backward->changes[before].cast == CAST_IMPOSSIBLE;
 }
 
-/* Takes the primary key out of the indexes of a table: it becomes the last one, and that goes. */
-static void take_key(SqlSchema *room, SqlTable *table)
+/* Takes one out of the indexes of a table: it becomes the last one, and that goes. */
+static void take_index(SqlSchema *room, SqlTable *table, uint32_t place)
 {
     SqlIndex *indexes = &room->indexes.items[table->first_index];
-    uint32_t place = table->primary_key - table->first_index;
-    SqlIndex key = indexes[place];
+    SqlIndex taken = indexes[place];
+    uint32_t number = table->first_index + place;
     for (table->index_count--; place < table->index_count; place++)
         indexes[place] = indexes[place + 1];
-    indexes[place] = key;
-    table->primary_key = NONE;
+    indexes[place] = taken;
+    if (table->primary_key == number)
+        table->primary_key = NONE;
+    else if (table->primary_key != NONE && table->primary_key > number)
+        table->primary_key--;
 }
 
-/* A key has to wait for the values of columns that come back: they are put in one by one. */
+/* A key or a unique index has to wait for the values of columns that come back: they are put in one
+ * by one. */
 static void take_keys(SqlSchema *room, const Steps *backward)
 {
     for (uint32_t i = 0; i < room->tables.count; i++) {
         SqlTable *table = &room->tables.items[i];
-        if (table->primary_key == NONE || backward->new.tables[i] == NONE)
-            continue;
-        const SqlIndex *key = &room->indexes.items[table->primary_key];
-        bool waits = false;
-        for (uint32_t c = 0; c < key->column_count; c++)
-            waits |= comes_back(backward, sql_index_columns(room, key)[c].column);
-        if (waits)
-            take_key(room, table);
+        for (uint32_t place = table->index_count; place-- > 0;) {
+            const SqlIndex *index = &room->indexes.items[table->first_index + place];
+            bool waits = false;
+            for (uint32_t c = 0; c < index->column_count; c++)
+                waits |= comes_back(backward, sql_index_columns(room, index)[c].column);
+            if (waits && backward->new.tables[i] != NONE &&
+                (index->kind == INDEX_UNIQUE || index->kind == INDEX_PRIMARY_KEY))
+                take_index(room, table, place);
+        }
     }
 }
 

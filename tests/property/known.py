@@ -36,7 +36,7 @@ DESCRIBED = [
 
 # name, database, pattern of the message: down scripts that fail. Nothing has changed then.
 REFUSED_DOWN = [
-    ("a table refers to another whose key comes back behind it", "sqlite", r"foreign key mismatch"),
+    ("a table refers to another whose key comes back behind it", "sqlite", r"foreign key mismatch|FOREIGN KEY constraint failed"),
     ("the values of a key that was made anew do not come back, and others refer to them", "postgresql", r"violates foreign key constraint"),
 ]
 
