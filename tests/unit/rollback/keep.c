@@ -161,7 +161,7 @@ static const Story postgres[] = {
      "ALTER TABLE a ALTER f TYPE float8;" MARK, "", "a columns 3", "3 restored", "", ""},
     {"CREATE TABLE a (id int PRIMARY KEY, x varchar(20)); INSERT INTO a VALUES (1, 'long enough'), (2, 'ab');",
      "ALTER TABLE a ALTER x TYPE varchar(3) USING x::varchar(3)", "INSERT INTO a VALUES (3, 'new')",
-     "ALTER TABLE a ALTER x TYPE varchar(20);" MARK, "", "a columns 1", "1 restored",
+     "ALTER TABLE a ALTER x TYPE varchar(20);" MARK, "", "a columns 2", "2 restored",
      "SELECT string_agg(x, ',' ORDER BY id) FROM a", "long enough,ab,new"},
     {"CREATE TABLE a (id int PRIMARY KEY, x int, y varchar(5)); INSERT INTO a VALUES (1, 5, 'a');",
      "ALTER TABLE a ALTER x TYPE bigint, ALTER y TYPE text", "",
@@ -174,7 +174,7 @@ static const Story postgres[] = {
      "",
      "CREATE TYPE e_new AS ENUM ('p', 'q', 'r'); ALTER TABLE a ALTER e TYPE e_new USING"
      " (e::text::e_new); DROP TYPE e; ALTER TYPE e_new RENAME TO e;" MARK,
-     "", "a columns 1", "1 restored", "", ""},
+     "", "a columns 2", "2 restored", "", ""},
     {"CREATE TABLE a (id int PRIMARY KEY, x text); INSERT INTO a VALUES (1, 'x');",
      "DO $$ BEGIN UPDATE a SET x = 'y'; END $$", "", "SELECT 1;" MARK,
      "what its statement 1 changes cannot be told|it changed 1 rows of a, which are not kept", "",
