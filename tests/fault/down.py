@@ -13,8 +13,8 @@ import time
 from faults import Project, Tap, providers
 
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-MIGRATIONS = 15
-ROWS = 800
+MIGRATIONS = 8
+ROWS = 300
 
 
 def script(number):
