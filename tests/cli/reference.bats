@@ -585,3 +585,69 @@ finished() {
   with postgres 6
   finished retry
 }
+
+# ---- going back ----
+
+# Prisma's `migrate dev` would not ask for a reset: it sees nothing that the migrations do not make.
+prisma_sees_no_drift() {
+  prisma dev-diagnostic
+  is "$status" 0
+  is "$(json '$.action.tag')" createMigration
+}
+
+# Back and up again, with data that is kept meanwhile, in turns.
+back_and_up() {
+  migration 20240101000000_init 'CREATE TABLE "User" ("id" INTEGER PRIMARY KEY, "name" TEXT);' \
+    'CREATE TABLE "Old" ("id" INTEGER PRIMARY KEY);'
+  migration 20240102000000_less 'ALTER TABLE "User" DROP COLUMN "name";' 'DROP TABLE "Old";'
+  local less=20240102000000_less
+  printf '%s\n' 'ALTER TABLE "User" ADD COLUMN "name" TEXT;' \
+    'CREATE TABLE "Old" ("id" INTEGER PRIMARY KEY);' >prisma/migrations/$less/down.sql
+  dunlin migrate up --steps 1
+  ends 0
+  sql "INSERT INTO \"User\" VALUES (1, 'ann'), (2, NULL);
+       INSERT INTO \"Old\" VALUES (7);"
+  dunlin migrate deploy --keep
+  ends 0
+  prisma_finds_nothing_wrong
+  prisma_sees_no_drift
+  dunlin migrate down
+  ends 0
+  is "$(sql 'SELECT "name" FROM "User" WHERE "id" = 1')" ann
+  prisma_finds_nothing_wrong_but_pending
+  prisma deploy
+  is "$status" 0
+  is "$(json '$.appliedMigrationNames')" "[\"$less\"]"
+  prisma_finds_nothing_wrong
+  prisma_sees_no_drift
+  dunlin_finds_nothing_wrong
+  dunlin migrate down
+  ends 0
+  dunlin migrate up --to $less --keep
+  ends 0
+  prisma_finds_nothing_wrong
+  prisma_sees_no_drift
+  prisma deploy
+  is "$status" 0
+  is "$(json '$.appliedMigrationNames')" "[]"
+}
+
+@test "reference: taken back, and up again in turns with Prisma 6 (SQLite)" {
+  with sqlite 6
+  back_and_up
+}
+
+@test "reference: taken back, and up again in turns with Prisma 7 (SQLite)" {
+  with sqlite 7
+  back_and_up
+}
+
+@test "reference: taken back, and up again in turns with Prisma 6 (PostgreSQL)" {
+  with postgres 6
+  back_and_up
+}
+
+@test "reference: taken back, and up again in turns with Prisma 7 (PostgreSQL)" {
+  with postgres 7
+  back_and_up
+}
