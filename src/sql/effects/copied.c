@@ -43,6 +43,8 @@ static EffectColumn read_item(EffectReader *in)
 static void read_source(EffectReader *in, Effect *effect)
 {
     static const char *const order[] = {"ORDER", NULL};
+    static const char *const limits[] = {"LIMIT",  "OFFSET",    "FETCH", "UNION",
+                                         "EXCEPT", "INTERSECT", NULL};
     if (in->token.kind != SQL_WORD && in->token.kind != SQL_QUOTED_NAME)
         return;
     EffectName source = effect_read_table(in);
@@ -53,6 +55,8 @@ static void read_source(EffectReader *in, Effect *effect)
     effect->from_space = source.space;
     effect->from_table = source.name;
     effect->all = rest.token.start == in->token.start;
+    effect_go_to(&rest, limits);
+    effect->all = effect->all && effect_at_end(&rest);
 }
 
 void effect_read_copied(EffectReader *in, Effect *effect)

@@ -88,15 +88,24 @@ static void drop_column(EffectReader *in, EffectName table)
 
 enum { DEEPEST = 50 }; /* parentheses inside of parentheses */
 
-static void skip_casts(EffectReader *in)
+/* Casts to text, or to the type itself, change no value that the change of type would not. */
+static bool skip_casts(EffectReader *in, Text type)
 {
     static const char *const cast[] = {":", NULL};
-    while (effect_skip(in, ": :"))
+    bool harmless = true;
+    while (effect_skip(in, ": :")) {
+        size_t start = in->token.start;
         effect_go_to(in, cast);
+        Text to = text_trim(text_slice(in->statement, start, in->passed.end));
+        harmless = harmless && (text_equal_ignoring_case(to, type) ||
+                                text_equal_ignoring_case(to, TEXT("text")) ||
+                                text_equal_ignoring_case(to, TEXT("text[]")));
+    }
+    return harmless;
 }
 
-/* [COLLATE …] [USING …]: nothing, or the column itself with casts behind it. */
-static bool read_cast(EffectReader *in, Text column)
+/* [COLLATE …] [USING …]: nothing, or the column itself with harmless casts behind it. */
+static bool read_cast(EffectReader *in, Text column, Text type)
 {
     static const char *const comma[] = {",", NULL};
     if (effect_skip(in, "COLLATE"))
@@ -106,16 +115,16 @@ static bool read_cast(EffectReader *in, Text column)
     size_t start = in->token.start;
     effect_go_to(in, comma);
     EffectReader cast = effect_reader_inside(in, text_slice(in->statement, start, in->passed.end));
+    bool harmless = true;
     for (size_t depth = 0; depth < DEEPEST && effect_at(&cast, "("); depth++) {
         Text inside = effect_parenthesized(&cast);
-        skip_casts(&cast);
+        harmless = skip_casts(&cast, type) && harmless;
         if (!effect_at_end(&cast))
             return false;
         cast = effect_reader_inside(in, inside);
     }
     bool same = effect_same_name(in->syntax, effect_read_name(&cast), column);
-    skip_casts(&cast);
-    return same && effect_at_end(&cast);
+    return skip_casts(&cast, type) && harmless && same && effect_at_end(&cast);
 }
 
 /* ALTER [COLUMN] name [SET DATA] TYPE type …; everything else leaves the values alone, but for the
@@ -131,7 +140,7 @@ static void alter_column(EffectReader *in, EffectName table)
     Effect *effect = effect_add(in, EFFECT_CHANGE_TYPE, table);
     effect->column = name;
     effect->becomes = read_type(in);
-    effect->is_cast = read_cast(in, name);
+    effect->is_cast = read_cast(in, name, effect->becomes);
 }
 
 /* RENAME TO name, RENAME CONSTRAINT a TO b, RENAME [COLUMN] a TO b */

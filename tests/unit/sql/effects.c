@@ -124,6 +124,9 @@ static const Row tables[] = {
      "ALTER TABLE a ALTER b TYPE \"e_new\" USING (\"b\"::text::\"e_new\"), ALTER c TYPE int "
      "USING c + 1, ALTER d TYPE int USING d::int, ALTER e TYPE t USING (other::t)",
      "type a.b > \"e_new\" CAST; type a.c > int; type a.d > int CAST; type a.e > t"},
+    {PG, /* a cast on the way that cuts values */
+     "ALTER TABLE a ALTER b TYPE text USING b::varchar(3), ALTER c TYPE text USING (c::text)",
+     "type a.b > text; type a.c > text CAST"},
     {PG, "ALTER TABLE a DETACH PARTITION b", "unknown a"},
     {PG, "ALTER TABLE a ENABLE ROW LEVEL SECURITY; ALTER TABLE a OWNER TO b", ""},
     {PG, "DROP SCHEMA a, b CASCADE; ALTER SCHEMA a RENAME TO b; CREATE SCHEMA IF NOT EXISTS c",
