@@ -89,6 +89,59 @@ static bool tell_loss(Session *session, const KeepEntry *entry, bool *loses, Err
     return true;
 }
 
+/* Does the script drop the table, or all that the entry has of it? */
+static bool drops_again(const Session *session, Text script, const KeepEntry *entry)
+{
+    Arena *arena = session->context->arena;
+    const SqlSyntax *syntax = &session->connection.dialect->syntax;
+    Effects all = effects_of(arena, syntax, script);
+    Effects effects = effects_of_rows_before(arena, syntax, &all);
+    for (list_each(const Effect, effect, &effects)) {
+        bool same_table = effect_same_name(syntax, effect->table, entry->table);
+        if (effect->kind == EFFECT_DROP_NAMESPACE ||
+            (effect->kind == EFFECT_DROP_TABLE && same_table))
+            return true;
+        for (list_each(const KeepColumn, column, &entry->columns))
+            if (effect->kind == EFFECT_DROP_COLUMN && same_table && column->is_lost &&
+                effect_same_name(syntax, effect->column, column->name))
+                return true;
+    }
+    return false;
+}
+
+/* What one script puts back, and a later one drops, is neither kept nor there any more. */
+static bool tell_lost_again(Session *session, const DownPlan *plan, bool *loses, Error *error)
+{
+    Context *context = session->context;
+    for (size_t i = 0; i < plan->items.count; i++) {
+        KeptEntries kept;
+        if (!keep_list(context->arena, session->database, plan->items.items[i].row->id, &kept,
+                       error))
+            return false;
+        for (list_each(const KeptEntry, entry, &kept)) {
+            bool again = false;
+            for (size_t j = i + 1; j < plan->items.count; j++)
+                again =
+                    again || drops_again(session, plan->items.items[j].script.text, &entry->entry);
+            if (!again || entry->rows == 0)
+                continue;
+            *loses = true;
+            say(context, "%sWhat is kept of %.*s (%.*s) comes back, and is dropped again.%s\n",
+                out_style(context, STYLE_WARNING),
+                TEXT_ARG(keeping_shown(context->arena, &entry->entry)),
+                TEXT_ARG(counted(context->arena, (size_t)entry->rows, "row")),
+                out_style(context, STYLE_PLAIN));
+            if (!context->json)
+                continue;
+            json_begin_object(&context->writer, NULL);
+            keeping_write(&context->writer, &entry->entry);
+            json_add_number(&context->writer, "rows", entry->rows);
+            json_end_object(&context->writer);
+        }
+    }
+    return true;
+}
+
 static bool tell_losses(Session *session, const DownPlan *plan, bool *loses, Error *error)
 {
     Context *context = session->context;
@@ -105,6 +158,7 @@ static bool tell_losses(Session *session, const DownPlan *plan, bool *loses, Err
         json_begin_array(&context->writer, "loses");
     for (list_each(const KeepEntry, entry, &lost.entries))
         done = done && tell_loss(session, entry, loses, error);
+    done = done && tell_lost_again(session, plan, loses, error);
     if (context->json)
         json_end_array(&context->writer);
     *loses = *loses || lost.is_uncertain;

@@ -78,6 +78,25 @@ there_and_back() {
   there_and_back
 }
 
+@test "down: what one script puts back and the next one drops is asked for" {
+  on_sqlite
+  migration 1_a 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY);'
+  migration 2_b 'DROP TABLE "T";'
+  down 1_a 'DROP TABLE "T";'
+  down 2_b 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY);'
+  dunlin migrate up --steps 1
+  ends 0
+  sql 'INSERT INTO "T" VALUES (1), (2);'
+  dunlin migrate deploy --keep
+  ends 0
+  dunlin migrate down --steps 2
+  ends 1 D1011
+  has "$output" "comes back, and is dropped again"
+  dunlin migrate down --steps 2 --accept-data-loss --json
+  ends 0
+  is "$(json '$.loses[0].rows')" 2
+}
+
 @test "down: a dry run changes nothing" {
   on_sqlite
   three_there
