@@ -31,6 +31,9 @@ typedef struct KeepSql {
     /* A query for the rows changed in this transaction: namespace, table, updated, deleted; NULL
      * where the database does not count them. */
     const char *changes;
+    /* A statement that keeps others from writing to tables, {} for their list, until the end of the
+     * transaction; NULL where whoever writes is alone. */
+    const char *lock;
     /* Has a row when there are counters; NULL: always. */
     const char *has_counters;
     const char *counters;    /* a query for column and value; {} twice: namespace, table */

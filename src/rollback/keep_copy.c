@@ -122,6 +122,22 @@ static bool copy_to_file(Keeper *keeper, Text row, Error *error)
            copy_all(keeper, row, error) && database_run(keeper->store, TEXT("COMMIT"), NULL, error);
 }
 
+/* What others write between the copy and the statement that loses it would be lost. */
+static bool lock_tables(Keeper *keeper, Error *error)
+{
+    const char *lock = keeper->database->connection->dialect->keep->lock;
+    Buffer tables = BUFFER(keeper->arena);
+    size_t count = 0;
+    if (!lock || keeper->plan.entries.count == 0)
+        return true;
+    for (list_each(const KeepEntry, entry, &keeper->plan.entries)) {
+        keep_comma(&tables, &count);
+        buffer_add(&tables, keep_name(keeper->arena, entry->namespace_name, entry->table));
+    }
+    return database_run(keeper->database,
+                        sql_text(keeper->arena, lock, sql_raw(buffer_text(&tables))), NULL, error);
+}
+
 static bool begin_keeping(Keeper *keeper, Text row, Error *error)
 {
     keeper->kept = (KeptEntries){0};
@@ -130,7 +146,7 @@ static bool begin_keeping(Keeper *keeper, Text row, Error *error)
         return false;
     for (list_each(const Text, flaw, &keeper->plan.flaws))
         keeper_tell(keeper, *flaw);
-    if (!keep_net_count(keeper, error))
+    if (!lock_tables(keeper, error) || !keep_net_count(keeper, error))
         return false;
     if (keeper->plan.entries.count == 0)
         return true;

@@ -146,6 +146,7 @@ static void change_table(KeepPlanner *planner, const Effect *effect, uint32_t nu
         draft->loses_rows = true;
         draft->is_truncated = draft->is_truncated || effect->cascade;
     } else if (kind == EFFECT_INSERT) {
+        draft->gets_rows = true;
         tell_insert(planner, &planner->catalog->tables.items[number]);
     } else if (kind == EFFECT_CREATE_TRIGGER) {
         draft->has_triggers = true;
@@ -282,10 +283,33 @@ static void follow_references(const KeepPlanner *planner)
     }
 }
 
+static bool is_of_key(const KeepPlanner *planner, const CatalogTable *table, Text column)
+{
+    for (list_each(const CatalogKey, key, &table->keys))
+        for (list_each(const Text, name, &key->columns))
+            if (effect_same_name(planner->syntax, *name, column))
+                return true;
+    return false;
+}
+
+/* A row that is deleted and inserted again (REPLACE does it, too) is there behind the script, with
+ * other values. */
+static void find_replaced(const KeepPlanner *planner)
+{
+    for (size_t i = 0; i < planner->catalog->tables.count; i++) {
+        const CatalogTable *table = &planner->catalog->tables.items[i];
+        const TableDraft *draft = &planner->tables[i];
+        for (size_t j = 0; draft->loses_rows && draft->gets_rows && j < table->columns.count; j++)
+            if (!is_of_key(planner, table, table->columns.items[j].name))
+                draft->columns[j].is_updated = true;
+    }
+}
+
 void keep_planner_draft(KeepPlanner *planner, const Effects *effects)
 {
     begin_drafts(planner);
     for (list_each(const Effect, effect, effects))
         take_effect(planner, effect);
     follow_references(planner);
+    find_replaced(planner);
 }

@@ -18,6 +18,7 @@ struct Keeper {
     KeepCatalog catalog; /* as it was before the script */
     KeepPlan plan;
     KeptEntries kept;     /* one an entry of the plan */
+    Rows changes_before;  /* what the database had counted before the script */
     int64_t *rows_before; /* of the tables of the catalog; NULL: they do not matter */
 };
 

@@ -25,9 +25,20 @@ static bool count_rows(const Keeper *keeper, Text space, Text name, int64_t *row
     return keep_number(keeper->arena, keeper->database, query, rows, error);
 }
 
+/* The database may count what earlier transactions of the connection have changed, too. */
+static bool read_changes(const Keeper *keeper, Rows *changes, Error *error)
+{
+    const char *query = keeper->database->connection->dialect->keep->changes;
+    *changes = (Rows){0};
+    return !query ||
+           database_query(keeper->database, keeper->arena, text_from(query), changes, error);
+}
+
 bool keep_net_count(Keeper *keeper, Error *error)
 {
     keeper->rows_before = NULL;
+    if (!read_changes(keeper, &keeper->changes_before, error))
+        return false;
     if (!keeper->plan.is_uncertain)
         return true;
     keeper->rows_before = NEW_ARRAY(keeper->arena, int64_t, keeper->catalog.tables.count);
@@ -100,41 +111,51 @@ static bool check_table(const Keeper *keeper, size_t number, const KeepCatalog *
                 error);
 }
 
-/* What the database itself has counted in this transaction. */
+/* What it has counted of a table since the script began. */
+static int64_t counted_since(const Keeper *keeper, const Text *values, size_t place)
+{
+    int64_t before = 0;
+    int64_t now = 0;
+    text_to_int64(values[place], &now);
+    for (list_each(const Row, row, &keeper->changes_before.rows))
+        if (text_equal(row->values[0], values[0]) && text_equal(row->values[1], values[1]))
+            text_to_int64(row->values[place], &before);
+    return now - before;
+}
+
 static bool check_changes(const Keeper *keeper, const Text *values, Error *error)
 {
+    int64_t updated = counted_since(keeper, values, 2);
+    int64_t deleted = counted_since(keeper, values, 3);
     for (size_t i = 0; i < keeper->catalog.tables.count; i++) {
         const CatalogTable *table = &keeper->catalog.tables.items[i];
         const TableDraft *draft = &keeper->plan.tables[i];
         if (draft->is_gone || !text_equal(draft->space_now, values[0]) ||
             !text_equal(draft->name_now, values[1]))
             continue;
-        if (!text_is(values[3], "0") && !draft->loses_rows)
+        if (deleted > 0 && !draft->loses_rows)
             return lost(keeper,
-                        text_format(keeper->arena, "rows of %.*s (%.*s of them)",
-                                    TEXT_ARG(shown(keeper, table)), TEXT_ARG(values[3])),
+                        text_format(keeper->arena, "rows of %.*s (%lld of them)",
+                                    TEXT_ARG(shown(keeper, table)), (long long)deleted),
                         error);
         bool updates = draft->loses_rows;
         for (size_t j = 0; j < table->columns.count; j++)
             updates = updates || draft->columns[j].is_updated;
-        if (!text_is(values[2], "0") && !updates)
+        if (updated > 0 && !updates)
             keeper_tell(keeper, text_format(keeper->arena,
-                                            "it changed %.*s rows of %.*s, which are not kept",
-                                            TEXT_ARG(values[2]), TEXT_ARG(shown(keeper, table))));
+                                            "it changed %lld rows of %.*s, which are not kept",
+                                            (long long)updated, TEXT_ARG(shown(keeper, table))));
     }
     return true;
 }
 
 bool keep_net(Keeper *keeper, const KeepCatalog *after, Error *error)
 {
-    const KeepSql *sql = keeper->database->connection->dialect->keep;
     Rows rows;
     for (size_t i = 0; i < keeper->catalog.tables.count; i++)
         if (!check_table(keeper, i, after, error))
             return false;
-    if (!sql->changes)
-        return true;
-    if (!database_query(keeper->database, keeper->arena, text_from(sql->changes), &rows, error))
+    if (!read_changes(keeper, &rows, error))
         return false;
     for (list_each(const Row, row, &rows.rows))
         if (!check_changes(keeper, row->values, error))

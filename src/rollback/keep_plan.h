@@ -67,6 +67,7 @@ typedef struct TableDraft {
     Text name_now;
     bool is_gone;
     bool loses_rows;
+    bool gets_rows;    /* some of them perhaps with the keys of rows that it has lost */
     bool is_dropped;   /* also where its rows are in another table then */
     bool is_truncated; /* and with it whatever refers to it */
     bool has_triggers;

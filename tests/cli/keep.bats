@@ -263,3 +263,71 @@ takes_back() {
   on_postgres
   takes_back
 }
+
+# ---- what looks like no loss ----
+
+replaced() {
+  migration 1_init 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY, "c" TEXT);'
+  dunlin migrate deploy
+  ends 0
+  sql "INSERT INTO \"T\" VALUES (1, 'old'), (2, 'other');"
+  migration 2_replaces 'DELETE FROM "T";' "INSERT INTO \"T\" VALUES (1, 'new');"
+  echo 'SELECT 1;' >prisma/migrations/2_replaces/down.sql
+  dunlin migrate deploy --keep
+  ends 0
+  dunlin migrate down --accept-data-loss
+  ends 0
+  is "$(sql 'SELECT "id", "c" FROM "T" ORDER BY "id"')" $'1|old\n2|other'
+}
+
+@test "keep: a row that is deleted and inserted again has its old values back (SQLite)" {
+  on_sqlite
+  replaced
+}
+
+@test "keep: a row that is deleted and inserted again has its old values back (PostgreSQL)" {
+  on_postgres
+  replaced
+}
+
+@test "keep: a table that is made anew with some of its rows" {
+  on_sqlite
+  migration 1_init 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY, "c" TEXT);'
+  dunlin migrate deploy
+  ends 0
+  sql "INSERT INTO \"T\" VALUES (1, 'a'), (2, 'b'), (3, 'c');"
+  migration 2_less 'CREATE TABLE "new_T" ("id" INTEGER PRIMARY KEY, "c" TEXT);' \
+    'INSERT INTO "new_T" ("id", "c") SELECT "id", "c" FROM "T" ORDER BY "id" DESC LIMIT 1;' \
+    'DROP TABLE "T";' 'ALTER TABLE "new_T" RENAME TO "T";'
+  dunlin migrate deploy --keep
+  ends 0
+  is "$(entries)" '2_less table T c,id 3'
+}
+
+@test "keep: what others write waits for the migration that loses it" {
+  on_postgres
+  migration 1_init 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY, "c" TEXT);'
+  dunlin migrate deploy
+  ends 0
+  sql "INSERT INTO \"T\" VALUES (1, 'old');"
+  migration 2_slow 'SELECT pg_sleep(2);' 'ALTER TABLE "T" DROP COLUMN "c";'
+  echo 'ALTER TABLE "T" ADD COLUMN "c" TEXT;' >prisma/migrations/2_slow/down.sql
+  (sleep 1; sql "UPDATE \"T\" SET \"c\" = 'new';") >"$BATS_TEST_TMPDIR/other" 2>&1 &
+  dunlin migrate deploy --keep
+  ends 0
+  wait || true
+  has "$(<"$BATS_TEST_TMPDIR/other")" 'column "c"'
+  dunlin migrate down --accept-data-loss
+  ends 0
+  is "$(sql 'SELECT "c" FROM "T"')" old
+}
+
+@test "keep: what an earlier migration has deleted is not the next one's loss" {
+  on_postgres
+  migration 1_init 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY);' \
+    'CREATE TABLE "U" ("id" INTEGER PRIMARY KEY, "c" TEXT);' 'INSERT INTO "T" VALUES (1);'
+  migration 2_b 'DELETE FROM "T";'
+  migration 3_c 'ALTER TABLE "U" DROP COLUMN "c";'
+  dunlin migrate deploy --keep
+  ends 0
+}

@@ -86,6 +86,7 @@ const KeepSql keep_postgres = {
                  " WHERE p.proname IN ({}) AND n.nspname <> 'pg_catalog' AND p.provolatile = 'v'",
     .changes = "SELECT schemaname, relname, n_tup_upd, n_tup_del"
                " FROM pg_catalog.pg_stat_xact_user_tables WHERE n_tup_upd > 0 OR n_tup_del > 0",
+    .lock = "LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE",
     .counters = "SELECT a.attname, s.last_value FROM pg_catalog.pg_class x"
                 " JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
                 " JOIN pg_catalog.pg_depend d ON d.refclassid = x.tableoid AND d.refobjid = x.oid"
