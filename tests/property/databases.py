@@ -4,10 +4,14 @@ PostgreSQL is spoken to through libpq itself: it is one message a script, and er
 """
 import ctypes
 import dataclasses
+import datetime
 import json
 import pathlib
 import re
 import sqlite3
+
+BEGAN = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S")  # of this process
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 
 
 @dataclasses.dataclass
@@ -78,8 +82,11 @@ class Sqlite:
         return self.connection.execute(query, values).fetchall()
 
     def contents(self):
-        """The rows of every table, and the numbers that AUTOINCREMENT has given out."""
-        found = {name: sorted(map(repr, self.rows(f"SELECT * FROM {quote(name)}"))) for name in self.names()}
+        """The rows of every table, and the numbers that AUTOINCREMENT has given out. What CURRENT_TIMESTAMP gave
+        is left open: the same script makes other values a second later."""
+        def timeless(row):
+            return repr(tuple("now" if isinstance(v, str) and BEGAN <= v and TIMESTAMP.fullmatch(v) else v for v in row))
+        found = {name: sorted(map(timeless, self.rows(f"SELECT * FROM {quote(name)}"))) for name in self.names()}
         has_counts = self.rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")
         return found, dict(self.rows("SELECT name, seq FROM sqlite_sequence")) if has_counts else {}
 
