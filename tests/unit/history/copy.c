@@ -6,18 +6,6 @@
 #include "place.h"
 #include "support.h"
 
-static Database *made_by(Scene *scene, const char *sql)
-{
-    Connection *in_memory = NEW(scene->arena, Connection);
-    Database *database;
-    *in_memory = (Connection){.dialect = &dialect_sqlite, .file = TEXT(SQLITE_IN_MEMORY)};
-    assert_succeeds(
-        database_open(scene->arena, in_memory, OPEN_READ_WRITE, &database, &scene->error),
-        &scene->error);
-    place_run(scene, database, sql);
-    return database;
-}
-
 static SqlSchema described(Scene *scene, Database *database)
 {
     DescribeRequest request = {.rules = &sql_rules_sqlite, .version = PRISMA_6};
@@ -41,8 +29,8 @@ static bool copy_into(Scene *scene, Database *database, Database *copy)
 /* Copies, and compares what the query answers in both. */
 static void assert_copied(Scene *scene, const char *sql, const char *query, const char *answer)
 {
-    Database *database = made_by(scene, sql);
-    Database *copy = made_by(scene, "");
+    Database *database = place_in_memory(scene, sql);
+    Database *copy = place_in_memory(scene, "");
     assert_true(copy_into(scene, database, copy));
     assert_text(place_value(scene, database, query), answer);
     assert_text(place_value(scene, copy, query), answer);
@@ -86,8 +74,8 @@ static void without_rows_there_is_nothing_to_run(void **state)
 {
     Scene *scene = *state;
     Database *database =
-        made_by(scene, "CREATE TABLE a (x INTEGER PRIMARY KEY AUTOINCREMENT, y UNIQUE);"
-                       "INSERT INTO a SELECT 1, 2 WHERE 0;");
+        place_in_memory(scene, "CREATE TABLE a (x INTEGER PRIMARY KEY AUTOINCREMENT, y UNIQUE);"
+                               "INSERT INTO a SELECT 1, 2 WHERE 0;");
     assert_text(copy_rows(scene->arena, database), "");
     assert_non_null(copy_rows(scene->arena, database).data);
     place_run(scene, database, "INSERT INTO a (y) VALUES (zeroblob(600000));");
@@ -100,10 +88,12 @@ static void without_rows_there_is_nothing_to_run(void **state)
 static void what_is_there_stays_as_it_is(void **state)
 {
     Scene *scene = *state;
-    Database *database = made_by(scene, "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER);");
-    Database *same = made_by(scene, "CREATE TABLE a (x INTEGER);");
-    Database *other = made_by(scene, "CREATE TABLE a (x TEXT);");
-    Database *more = made_by(scene, "CREATE TABLE a (x INTEGER); CREATE TABLE c (x INTEGER);");
+    Database *database =
+        place_in_memory(scene, "CREATE TABLE a (x INTEGER); CREATE TABLE b (x INTEGER);");
+    Database *same = place_in_memory(scene, "CREATE TABLE a (x INTEGER);");
+    Database *other = place_in_memory(scene, "CREATE TABLE a (x TEXT);");
+    Database *more =
+        place_in_memory(scene, "CREATE TABLE a (x INTEGER); CREATE TABLE c (x INTEGER);");
     assert_true(copy_into(scene, database, same));
     assert_text(place_value(scene, same, "SELECT count(*) FROM b"), "0");
     assert_false(copy_into(scene, database, other));
@@ -117,8 +107,8 @@ static void what_is_there_stays_as_it_is(void **state)
 static void a_copy_that_fails_leaves_nothing(void **state)
 {
     Scene *scene = *state;
-    Database *copy = made_by(scene, "");
-    Database *database = made_by(scene, "CREATE TABLE a (x INTEGER UNIQUE);");
+    Database *copy = place_in_memory(scene, "");
+    Database *database = place_in_memory(scene, "CREATE TABLE a (x INTEGER UNIQUE);");
     SqlSchema from = described(scene, copy);
     SqlSchema to = described(scene, database);
     CopyRequest request = {.provider = "sqlite",

@@ -35,6 +35,18 @@ Database *place_open(Scene *scene, const char *name)
     return database;
 }
 
+Database *place_in_memory(Scene *scene, const char *sql)
+{
+    Connection *in_memory = NEW(scene->arena, Connection);
+    Database *database;
+    *in_memory = (Connection){.dialect = &dialect_sqlite, .file = TEXT(SQLITE_IN_MEMORY)};
+    assert_succeeds(
+        database_open(scene->arena, in_memory, OPEN_READ_WRITE, &database, &scene->error),
+        &scene->error);
+    place_run(scene, database, sql);
+    return database;
+}
+
 Text place_value(Scene *scene, Database *database, const char *sql)
 {
     Rows rows;

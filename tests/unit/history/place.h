@@ -17,6 +17,9 @@ MigrationsFolder *place_folder(Scene *scene);
 /* Opens the database NAME.db, which is made first where it is missing. */
 Database *place_open(Scene *scene, const char *name);
 
+/* A database in memory, as the SQL makes it. */
+Database *place_in_memory(Scene *scene, const char *sql);
+
 /* The first value of a query's only row; empty for NULL. */
 Text place_value(Scene *scene, Database *database, const char *sql);
 

@@ -5,18 +5,6 @@
 #include "rollback/row_sums.h"
 #include "support.h"
 
-static Database *made_by(Scene *scene, const char *sql)
-{
-    Connection *in_memory = NEW(scene->arena, Connection);
-    Database *database;
-    *in_memory = (Connection){.dialect = &dialect_sqlite, .file = TEXT(SQLITE_IN_MEMORY)};
-    assert_succeeds(
-        database_open(scene->arena, in_memory, OPEN_READ_WRITE, &database, &scene->error),
-        &scene->error);
-    place_run(scene, database, sql);
-    return database;
-}
-
 static void generate(Scene *scene, RowGenerator *generator, Database *database)
 {
     assert_succeeds(generate_rows(generator, database, &scene->error), &scene->error);
@@ -25,7 +13,7 @@ static void generate(Scene *scene, RowGenerator *generator, Database *database)
 /* What the query answers once each table has got ten rows. */
 static void assert_filled(Scene *scene, const char *sql, const char *query, const char *answer)
 {
-    Database *database = made_by(scene, sql);
+    Database *database = place_in_memory(scene, sql);
     RowGenerator generator = row_generator(scene->arena, 7, 10);
     generate(scene, &generator, database);
     expect(generator.refusals.count == 0, "%.*s", TEXT_ARG(generator.refusals.items[0].reason));
@@ -73,9 +61,9 @@ static void what_is_refused_is_told(void **state)
 {
     Scene *scene = *state;
     Database *database =
-        made_by(scene, "CREATE TABLE a (x INTEGER NOT NULL CHECK (x = 'no number'));"
-                       "CREATE TABLE b (y INTEGER NOT NULL CHECK (y < 4));"
-                       "CREATE TABLE c (z INTEGER)");
+        place_in_memory(scene, "CREATE TABLE a (x INTEGER NOT NULL CHECK (x = 'no number'));"
+                               "CREATE TABLE b (y INTEGER NOT NULL CHECK (y < 4));"
+                               "CREATE TABLE c (z INTEGER)");
     RowGenerator generator = row_generator(scene->arena, 7, 10);
     generate(scene, &generator, database);
     assert_int_equal(generator.refusals.count, 2);
@@ -94,7 +82,8 @@ static void the_seed_decides(void **state)
     Text sums[3];
     for (size_t i = 0; i < COUNT(sums); i++) {
         RowSums found;
-        Database *database = made_by(scene, "CREATE TABLE a (x TEXT, y INTEGER, z REAL, b BLOB)");
+        Database *database =
+            place_in_memory(scene, "CREATE TABLE a (x TEXT, y INTEGER, z REAL, b BLOB)");
         RowGenerator generator = row_generator(scene->arena, i == 2 ? 8 : 7, 20);
         generate(scene, &generator, database);
         assert_succeeds(row_sums_read(scene->arena, database, &found, &scene->error),
@@ -109,7 +98,8 @@ static void the_seed_decides(void **state)
 static void a_table_that_changes_gets_more(void **state)
 {
     Scene *scene = *state;
-    Database *database = made_by(scene, "CREATE TABLE a (x TEXT UNIQUE); CREATE TABLE b (x)");
+    Database *database =
+        place_in_memory(scene, "CREATE TABLE a (x TEXT UNIQUE); CREATE TABLE b (x)");
     RowGenerator generator = row_generator(scene->arena, 7, 10);
     generate(scene, &generator, database);
     generate(scene, &generator, database);

@@ -4,22 +4,10 @@
 #include "history/place.h"
 #include "support.h"
 
-static Database *made_by(Scene *scene, const char *sql)
-{
-    Connection *in_memory = NEW(scene->arena, Connection);
-    Database *database;
-    *in_memory = (Connection){.dialect = &dialect_sqlite, .file = TEXT(SQLITE_IN_MEMORY)};
-    assert_succeeds(
-        database_open(scene->arena, in_memory, OPEN_READ_WRITE, &database, &scene->error),
-        &scene->error);
-    place_run(scene, database, sql);
-    return database;
-}
-
 static RowSums sums_of(Scene *scene, const char *sql)
 {
     RowSums sums;
-    Database *database = made_by(scene, sql);
+    Database *database = place_in_memory(scene, sql);
     assert_succeeds(row_sums_read(scene->arena, database, &sums, &scene->error), &scene->error);
     assert_false(database_in_transaction(database));
     database_close(database);
