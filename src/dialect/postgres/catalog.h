@@ -20,6 +20,18 @@
     "NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = x.tableoid" \
     " AND d.objid = x.oid AND d.deptype = 'e')"
 
+/* The columns of foreign keys: a key k of table x in namespace n, its column a; and what they refer
+ * to, b of table t in m. u.place counts the columns of a key. */
+#define FROM_FOREIGN_KEYS \
+    " FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class x ON x.oid = k.conrelid" \
+    " JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace" \
+    " JOIN pg_catalog.pg_class t ON t.oid = k.confrelid" \
+    " JOIN pg_catalog.pg_namespace m ON m.oid = t.relnamespace," \
+    " unnest(k.conkey, k.confkey) WITH ORDINALITY u (own, other, place)" \
+    " JOIN pg_catalog.pg_attribute a ON true JOIN pg_catalog.pg_attribute b ON true" \
+    " WHERE k.contype = 'f' AND a.attrelid = x.oid AND a.attnum = u.own AND b.attrelid = t.oid" \
+    " AND b.attnum = u.other"
+
 /* See HistorySql and ResetSql in dialect.h. */
 void postgres_other_tables(Buffer *out, const TextList *namespaces);
 void postgres_reset_namespaces(Buffer *out, const TextList *namespaces);

@@ -51,14 +51,7 @@ static const char keys[] =
 static const char references[] =
     "SELECT k.oid, n.nspname, x.relname, a.attname, m.nspname, t.relname, b.attname, "
     ACTION("k.confdeltype") ", " ACTION("k.confupdtype")
-    " FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class x ON x.oid = k.conrelid"
-    " JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
-    " JOIN pg_catalog.pg_class t ON t.oid = k.confrelid"
-    " JOIN pg_catalog.pg_namespace m ON m.oid = t.relnamespace,"
-    " unnest(k.conkey, k.confkey) WITH ORDINALITY u (own, other, place)"
-    " JOIN pg_catalog.pg_attribute a ON true JOIN pg_catalog.pg_attribute b ON true"
-    " WHERE k.contype = 'f' AND a.attrelid = x.oid AND a.attnum = u.own AND b.attrelid = t.oid"
-    " AND b.attnum = u.other AND " TABLES_OF_USERS
+    FROM_FOREIGN_KEYS " AND " TABLES_OF_USERS
     " ORDER BY k.oid, u.place";
 
 /* What output functions look at. */
