@@ -3,6 +3,7 @@
 #define DUNLIN_BASE_LIST_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -23,6 +24,13 @@
 
 #define list_add(arena, list, ...) ((void)(list_push(arena, list) = __VA_ARGS__))
 
+/* Gives the list items of its own, so that changing them leaves those of the list that it was
+ * assigned from alone. */
+#define list_own(arena, list) \
+    ((void)((list)->items = \
+                list_copied((arena), (list)->items, (list)->count * sizeof *(list)->items), \
+            (list)->capacity = (list)->count))
+
 #define list_last(list) ((list)->items[(list)->count - 1])
 
 /* Visits each item by pointer. */
@@ -31,6 +39,14 @@
          *item##_end = (list)->count ? (list)->items + (list)->count : (list)->items; \
     item < item##_end; \
     item++
+
+static inline void *list_copied(Arena *arena, const void *items, size_t size)
+{
+    void *copy = arena_alloc(arena, size + 1);
+    if (size)
+        memcpy(copy, items, size);
+    return copy;
+}
 
 static inline void *list_grown(Arena *arena, void *items, size_t size, size_t *capacity)
 {

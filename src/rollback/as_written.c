@@ -41,23 +41,14 @@ static void stop_counting(SqlSchema *schema, const SqlObjectList *objects)
     }
 }
 
-#define COPY_LIST(arena, list) \
-    do { \
-        size_t size_ = (list)->count * sizeof *(list)->items; \
-        void *copy_ = arena_alloc(arena, size_ + 1); \
-        if (size_) \
-            memcpy(copy_, (list)->items, size_); \
-        (list)->items = copy_; \
-    } while (0)
-
 SqlSchema *schema_as_written(Arena *arena, const SqlSchema *schema)
 {
     SqlObjectList objects = sql_objects_sorted(arena, schema->objects.items, schema->objects.count);
     SqlSchema *copy = NEW(arena, SqlSchema);
     *copy = *schema;
-    COPY_LIST(arena, &copy->foreign_keys);
-    COPY_LIST(arena, &copy->columns);
-    COPY_LIST(arena, &copy->index_columns);
+    list_own(arena, &copy->foreign_keys);
+    list_own(arena, &copy->columns);
+    list_own(arena, &copy->index_columns);
     name_keys(arena, copy, &objects);
     stop_counting(copy, &objects);
     for (list_each(SqlIndexColumn, column, &copy->index_columns))

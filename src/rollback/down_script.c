@@ -143,18 +143,11 @@ static void take_keys(SqlSchema *room, const Steps *backward)
  * in every row do without. */
 static SqlSchema with_room(Arena *arena, const Steps *backward)
 {
-    const SqlSchema *before = backward->after;
-    SqlSchema room = *before;
+    SqlSchema room = *backward->after;
     Findings findings = findings_of(arena, backward);
-    room.columns.items = NEW_ARRAY(arena, SqlColumn, before->columns.count + 1);
-    for (size_t i = 0; i < before->columns.count; i++)
-        room.columns.items[i] = before->columns.items[i];
-    room.tables.items = NEW_ARRAY(arena, SqlTable, before->tables.count + 1);
-    for (size_t i = 0; i < before->tables.count; i++)
-        room.tables.items[i] = before->tables.items[i];
-    room.indexes.items = NEW_ARRAY(arena, SqlIndex, before->indexes.count + 1);
-    for (size_t i = 0; i < before->indexes.count; i++)
-        room.indexes.items[i] = before->indexes.items[i];
+    list_own(arena, &room.columns);
+    list_own(arena, &room.tables);
+    list_own(arena, &room.indexes);
     for (list_each(const Finding, finding, &findings.items)) {
         FindingKind kind = finding->kind;
         if (kind == FINDING_ADD_REQUIRED || kind == FINDING_ADD_REQUIRED_DEFAULT ||
