@@ -1,5 +1,6 @@
 #include "rollback/keep_catalog.h"
 
+#include "sql/effects.h"
 #include "sql/writer.h"
 
 static bool is_set(Text value)
@@ -131,18 +132,13 @@ bool keep_catalog_ask_functions(Arena *arena, Database *database, const TextList
     return true;
 }
 
-static bool same(const SqlSyntax *syntax, Text a, Text b)
-{
-    return syntax->ignores_case_of_names ? text_equal_ignoring_case(a, b) : text_equal(a, b);
-}
-
 uint32_t keep_catalog_find(const KeepCatalog *catalog, const SqlSyntax *syntax, Text namespace_name,
                            Text name)
 {
     Text space = namespace_name.length ? namespace_name : catalog->usual_namespace;
     for (uint32_t i = 0; i < catalog->tables.count; i++)
-        if (same(syntax, catalog->tables.items[i].name, name) &&
-            same(syntax, catalog->tables.items[i].namespace_name, space))
+        if (effect_same_name(syntax, catalog->tables.items[i].name, name) &&
+            effect_same_name(syntax, catalog->tables.items[i].namespace_name, space))
             return i;
     return NO_CATALOG_TABLE;
 }
@@ -150,7 +146,7 @@ uint32_t keep_catalog_find(const KeepCatalog *catalog, const SqlSyntax *syntax, 
 uint32_t keep_catalog_column(const CatalogTable *table, const SqlSyntax *syntax, Text name)
 {
     for (uint32_t i = 0; i < table->columns.count; i++)
-        if (same(syntax, table->columns.items[i].name, name))
+        if (effect_same_name(syntax, table->columns.items[i].name, name))
             return i;
     return NO_CATALOG_TABLE;
 }

@@ -175,7 +175,7 @@ static bool end(void *context, Text row, Error *error)
         return true;
     return keep_begin_exact(keeper->arena, keeper->database, &settings, error) &&
            keep_catalog_read(keeper->arena, keeper->database, &after, error) &&
-           keep_net(keeper, &after, error) && keep_settle(keeper, &after, error) &&
+           keep_net(keeper, &after, error) && keep_settle(keeper, error) &&
            keep_end_exact(keeper->database, settings, error);
 }
 

@@ -26,7 +26,7 @@ struct Keeper {
 Text keep_copy_query(Arena *arena, const KeepSql *sql, const KeepEntry *entry);
 
 /* Leaves of the kept rows those that were really lost, and notes what was made of the others. */
-bool keep_settle(Keeper *keeper, const KeepCatalog *after, Error *error);
+bool keep_settle(Keeper *keeper, Error *error);
 
 /* Looks whether the script has lost what was not kept: D1051. */
 bool keep_net(Keeper *keeper, const KeepCatalog *after, Error *error);

@@ -71,11 +71,6 @@ bool keep_restore_run(const EntryRestore *entry, Buffer *sql, Error *error)
            database_run(entry->restore->database, buffer_text(sql), NULL, error);
 }
 
-static bool is_changed(const KeepColumn *column)
-{
-    return column->is_lost && column->now.length > 0 && !column->is_key;
-}
-
 /* ---- what was changed since ---- */
 
 /* The texts of the key, as the table has it behind the migration. */
@@ -108,7 +103,7 @@ static bool look_at(KeepRestore *restore, const KeepCatalog *catalog, const Kept
     const CatalogTable *table = &catalog->tables.items[place];
     Text name = keep_name(restore->arena, entry->namespace_now, entry->table_now);
     for (list_each(const KeepColumn, column, &entry->columns)) {
-        if (!is_changed(column))
+        if (!keep_is_changed(column))
             continue;
         size_t number = changed++;
         if (keep_catalog_column(table, syntax_of(restore), column->now) == NO_CATALOG_TABLE)
@@ -176,7 +171,7 @@ static void add_updates(const EntryRestore *entry, Buffer *sql)
     size_t changed = 0;
     for (list_each(const KeepColumn, column, &entry->kept->entry.columns)) {
         size_t number = changed;
-        bool stays = is_changed(column);
+        bool stays = keep_is_changed(column);
         changed += stays ? 1 : 0;
         uint32_t place = keep_catalog_column(entry->table, syntax_of(entry->restore), column->name);
         if (!column->is_lost || column->is_key || column->is_computed || place == NO_CATALOG_TABLE)
@@ -221,7 +216,7 @@ static bool count_columns(const EntryRestore *entry, int64_t *rows, Error *error
     report->added = whole ? there - report->restored : 0;
     for (list_each(const KeepColumn, column, &entry->kept->entry.columns)) {
         int64_t newer = 0;
-        if (!is_changed(column))
+        if (!keep_is_changed(column))
             continue;
         buffer_clear(&query);
         sql_add(&query, "SELECT count(*) FROM {} k WHERE k.{} = 1", sql_raw(entry->source),
@@ -243,7 +238,7 @@ static bool forget_columns(const EntryRestore *entry, Error *error)
     keep_add_join(entry, &sql);
     buffer_add_char(&sql, ')');
     for (list_each(const KeepColumn, column, &entry->kept->entry.columns))
-        if (is_changed(column))
+        if (keep_is_changed(column))
             sql_add(&sql, " AND k.{} = 0", sql_name(keep_newer(entry->restore->arena, changed++)));
     buffer_add_string(&sql, ";\n");
     return (changed > 0 && !entry->kept->is_settled) || keep_restore_run(entry, &sql, error);

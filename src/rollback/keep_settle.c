@@ -14,11 +14,6 @@ typedef struct Settler {
     size_t changed; /* columns that stay, with other values */
 } Settler;
 
-static bool is_changed(const KeepColumn *column)
-{
-    return column->is_lost && column->now.length > 0;
-}
-
 static Text exact(const Settler *settler, Text value)
 {
     return keep_fill(settler->arena, settler->sql->text, value, TEXT(""));
@@ -31,7 +26,7 @@ static void add_present_columns(const Settler *settler, Buffer *query)
     size_t keys = 0;
     size_t values = 0;
     for (list_each(const KeepColumn, column, &settler->kept->entry.columns)) {
-        bool is_value = is_changed(column) && settler->kept->entry.kind == KEEP_COLUMNS;
+        bool is_value = keep_is_changed(column) && settler->kept->entry.kind == KEEP_COLUMNS;
         if (!column->is_key && !is_value)
             continue;
         Text now = exact(settler, keep_field(settler->arena, "t", column->now));
@@ -59,7 +54,7 @@ static void add_same_values(const Settler *settler, Buffer *out)
 {
     size_t values = 0;
     for (list_each(const KeepColumn, column, &settler->kept->entry.columns)) {
-        if (column->is_key || !is_changed(column))
+        if (!keep_is_changed(column))
             continue;
         Text kept = exact(settler, keep_field(settler->arena, "k", column->name));
         buffer_add_format(out, " AND NOT p.v%zu %s %.*s", values++, settler->sql->differs,
@@ -203,7 +198,7 @@ static bool settle_entry(Keeper *keeper, const KeptEntry *kept, Error *error)
     Buffer sql = BUFFER(keeper->arena);
     bool rows = kept->entry.kind == KEEP_ROWS;
     for (list_each(const KeepColumn, column, &kept->entry.columns))
-        settler.changed += is_changed(column) && !column->is_key ? 1 : 0;
+        settler.changed += keep_is_changed(column) ? 1 : 0;
     if (kept->entry.has_key && (rows || settler.changed > 0)) {
         if (!make_present(&settler, error))
             return false;
@@ -217,10 +212,9 @@ static bool settle_entry(Keeper *keeper, const KeptEntry *kept, Error *error)
     return database_run(keeper->store, buffer_text(&sql), NULL, error);
 }
 
-bool keep_settle(Keeper *keeper, const KeepCatalog *after, Error *error)
+bool keep_settle(Keeper *keeper, Error *error)
 {
     bool apart = keeper->store != keeper->database;
-    (void)after;
     if (keeper->kept.count == 0)
         return true;
     if (apart && !database_run(keeper->store, TEXT("BEGIN"), NULL, error))

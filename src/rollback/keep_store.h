@@ -38,6 +38,12 @@ Text keep_field(Arena *arena, const char *alias, Text column);
 /* A template of KeepSql, with the value for each {} and the type for each {type}. */
 Text keep_fill(Arena *arena, const char *template, Text value, Text type);
 
+/* True for a column that stays, with other values: these are compared with what is there. */
+static inline bool keep_is_changed(const KeepColumn *column)
+{
+    return column->is_lost && column->now.length > 0 && !column->is_key;
+}
+
 /* The names of what stands beside a column that gets other values: what the migration made of it,
  * and whether it was changed since. */
 Text keep_made(Arena *arena, size_t column);
