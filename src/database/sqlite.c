@@ -245,7 +245,10 @@ static bool run_all(SqliteDatabase *database, Text sql, const RowSink *sink, Run
 {
     const char *at = sql.data;
     const char *end = sql.data + sql.length;
-    while (at < end) {
+    /* A comment at the end is no reason to read on: other SQL may follow in the same text. SQLite
+     * reads to the end of a statement, and takes a semicolon behind it. */
+    while (at < end &&
+           sql_token(&dialect_sqlite.syntax, (Text){at, (size_t)(end - at)}, 0).kind != SQL_END) {
         const char *next = end;
         if (!run_one(database, at, &next, sink, report, error)) {
             /* Without a better place, an error is about the statement's first word. */

@@ -52,10 +52,9 @@ static bool run_around_pause(Runner *runner, const ScriptPart *part, Error *erro
         return run_part(runner, part, error);
     ScriptPart before = *part;
     ScriptPart behind = *part;
-    behind.start = statements[hooks->pause].start;
+    before.end = statements[hooks->pause].start;
+    behind.start = before.end;
     behind.first = hooks->pause;
-    if (hooks->pause > part->first)
-        before.end = statements[hooks->pause - 1].end;
     return (hooks->pause == part->first || run_part(runner, &before, error)) &&
            run_hook(runner, hooks->between, error) && run_part(runner, &behind, error);
 }
