@@ -6,30 +6,19 @@
 #include "base/file.h"
 #include "rollback/backup_folder.h"
 
-bool session_begin_database(Session *session, Context *context, const ProjectArguments *arguments,
-                            Error *error)
+bool backup_ask_to_replace(const Session *session, Text since, Error *error)
 {
-    const ProjectOptions *project = &arguments->project;
-    if (project->url.length == 0 || project->schema.length)
-        return session_begin(session, context, arguments, error);
-    *session = (Session){.context = context};
-    session->project = (Project){.arena = context->arena, .folder = context->folder};
-    return project_connection_of_url(&session->project, project->url, &session->connection, error);
+    Text name = session->connection.database;
+    Text answer;
+    if (!ask_text(session->context, &answer, error,
+                  "All that was written since %.*s is lost. To replace the database, type its name "
+                  "(%.*s):",
+                  TEXT_ARG(since), TEXT_ARG(name)))
+        return false;
+    return text_equal(answer, name) || fail(error, ERROR_D1022, "Cancelled: nothing was changed.");
 }
 
 /* --- progress --- */
-
-Text bytes_shown(Arena *arena, int64_t bytes)
-{
-    static const char *const units[] = {"kB", "MB", "GB", "TB"};
-    double value = (double)bytes;
-    size_t unit = 0;
-    if (bytes < 1000)
-        return text_format(arena, "%lld bytes", (long long)bytes);
-    for (value /= 1000; value >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
-        value /= 1000;
-    return text_format(arena, "%.1f %s", value, units[unit]);
-}
 
 typedef struct Progress {
     Context *context;

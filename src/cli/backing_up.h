@@ -12,10 +12,6 @@ typedef struct BackingUp {
     Text keep_last; /* a number, or empty: keep all */
 } BackingUp;
 
-/* Finds the project's database; with --url and without --schema that of the URL alone. */
-bool session_begin_database(Session *session, Context *context, const ProjectArguments *arguments,
-                            Error *error);
-
 /* A request for the connection, whose progress is told on the terminal. */
 BackupRequest backup_request(Context *context, const Connection *connection);
 
@@ -26,6 +22,11 @@ bool backing_up_check(const BackingUp *asked, Error *error);
  * it, and adds it to the JSON document as `backup`. */
 bool backing_up(Session *session, const BackingUp *asked, Backup *backup, Error *error);
 
+/* Asks whether the database may be replaced by a backup: whoever agrees types its name. D1022 for
+ * every other answer. `since` is when what is lost was written. The caller made sure that somebody
+ * can answer. */
+bool backup_ask_to_replace(const Session *session, Text since, Error *error);
+
 /* The line on which progress is told is cleared. */
 void backup_progress_end(const Context *context);
 
@@ -34,8 +35,5 @@ void backup_write(JsonWriter *json, const Backup *backup);
 
 /* The command that puts it back, as a shell takes it. */
 Text backup_restore_command(Arena *arena, const ProjectArguments *arguments, const Backup *backup);
-
-/* "12.3 MB". */
-Text bytes_shown(Arena *arena, int64_t bytes);
 
 #endif

@@ -142,6 +142,18 @@ Text shown_path(const Context *context, Text path)
     return path_shown(context->folder, path);
 }
 
+Text bytes_shown(Arena *arena, int64_t bytes)
+{
+    static const char *const units[] = {"kB", "MB", "GB", "TB"};
+    double value = (double)bytes;
+    size_t unit = 0;
+    if (bytes < 1000)
+        return text_format(arena, "%lld bytes", (long long)bytes);
+    for (value /= 1000; value >= 1000 && unit + 1 < sizeof units / sizeof *units; unit++)
+        value /= 1000;
+    return text_format(arena, "%.1f %s", value, units[unit]);
+}
+
 Text counted(Arena *arena, size_t count, const char *noun)
 {
     return text_format(arena, "%zu %s%s", count, noun, count == 1 ? "" : "s");

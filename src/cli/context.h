@@ -65,6 +65,9 @@ void report_error(Context *context, const Error *error);
 /* A path as seen from the working folder. */
 Text shown_path(const Context *context, Text path);
 
+/* "12.3 MB". */
+Text bytes_shown(Arena *arena, int64_t bytes);
+
 /* "1 migration", "2 migrations". */
 Text counted(Arena *arena, size_t count, const char *noun);
 

@@ -8,28 +8,48 @@
 
 /* --- before --- */
 
-static bool tell_kept(Session *session, const DownItem *item, Error *error)
+/* What is told of a plan. */
+typedef struct Outlook {
+    Session *session;
+    const DownPlan *plan;
+    KeptEntries *kept; /* for each item: what it puts back */
+    bool loses;
+} Outlook;
+
+static bool read_kept(Outlook *outlook, Error *error)
 {
-    Context *context = session->context;
-    KeptEntries kept;
-    if (!keep_list(context->arena, session->database, item->row->id, &kept, error))
-        return false;
+    const Session *session = outlook->session;
+    const DownPlan *plan = outlook->plan;
+    outlook->kept = NEW_ARRAY(session->context->arena, KeptEntries, plan->items.count);
+    for (size_t i = 0; i < plan->items.count; i++)
+        if (!keep_list(session->context->arena, session->database, plan->items.items[i].row->id,
+                       &outlook->kept[i], error))
+            return false;
+    return true;
+}
+
+static void write_entry(Context *context, const KeepEntry *entry, int64_t rows)
+{
+    if (!context->json)
+        return;
+    json_begin_object(&context->writer, NULL);
+    keeping_write(&context->writer, entry);
+    json_add_number(&context->writer, "rows", rows);
+    json_end_object(&context->writer);
+}
+
+static void tell_kept(Context *context, const KeptEntries *kept)
+{
     if (context->json)
         json_begin_array(&context->writer, "kept");
-    for (list_each(const KeptEntry, entry, &kept)) {
+    for (list_each(const KeptEntry, entry, kept)) {
         say(context, "      puts back %.*s (%.*s kept)\n",
             TEXT_ARG(keeping_shown(context->arena, &entry->entry)),
             TEXT_ARG(counted(context->arena, (size_t)entry->rows, "row")));
-        if (!context->json)
-            continue;
-        json_begin_object(&context->writer, NULL);
-        keeping_write(&context->writer, &entry->entry);
-        json_add_number(&context->writer, "rows", entry->rows);
-        json_end_object(&context->writer);
+        write_entry(context, &entry->entry, entry->rows);
     }
     if (context->json)
         json_end_array(&context->writer);
-    return true;
 }
 
 /* What its script says of itself. */
@@ -42,22 +62,21 @@ static void tell_flaws(Context *context, const DownItem *item)
         write_texts(&context->writer, "notAsBefore", &flaws);
 }
 
-static bool tell_item(Session *session, const DownItem *item, Error *error)
+static void tell_item(const Outlook *outlook, size_t place)
 {
-    Context *context = session->context;
+    Context *context = outlook->session->context;
+    const DownItem *item = &outlook->plan->items.items[place];
     say(context, "  %.*s%s\n", TEXT_ARG(item->migration->name),
         item->script.is_ours ? "" : " (its down.sql was written or edited by hand)");
-    if (!context->json) {
-        tell_flaws(context, item);
-        return tell_kept(session, item, error);
+    if (context->json) {
+        json_begin_object(&context->writer, NULL);
+        json_add_text(&context->writer, "name", item->migration->name);
+        json_add_bool(&context->writer, "edited", !item->script.is_ours);
     }
-    json_begin_object(&context->writer, NULL);
-    json_add_text(&context->writer, "name", item->migration->name);
-    json_add_bool(&context->writer, "edited", !item->script.is_ours);
     tell_flaws(context, item);
-    bool done = tell_kept(session, item, error);
-    json_end_object(&context->writer);
-    return done;
+    tell_kept(context, &outlook->kept[place]);
+    if (context->json)
+        json_end_object(&context->writer);
 }
 
 static const char *verb_of(const KeepEntry *entry)
@@ -66,8 +85,9 @@ static const char *verb_of(const KeepEntry *entry)
 }
 
 /* What the scripts lose is what would have to be kept. */
-static bool tell_loss(Session *session, const KeepEntry *entry, bool *loses, Error *error)
+static bool tell_loss(Outlook *outlook, const KeepEntry *entry, Error *error)
 {
+    const Session *session = outlook->session;
     Context *context = session->context;
     int64_t rows;
     int64_t bytes;
@@ -75,28 +95,19 @@ static bool tell_loss(Session *session, const KeepEntry *entry, bool *loses, Err
         return false;
     if (rows == 0)
         return true;
-    *loses = true;
+    outlook->loses = true;
     say(context, "  • %s %.*s (%.*s%s)\n", verb_of(entry),
         TEXT_ARG(keeping_shown(context->arena, entry)),
         TEXT_ARG(counted(context->arena, (size_t)rows, "row")),
         entry->kind == KEEP_ROWS ? " at most" : "");
-    if (!context->json)
-        return true;
-    json_begin_object(&context->writer, NULL);
-    keeping_write(&context->writer, entry);
-    json_add_number(&context->writer, "rows", rows);
-    json_end_object(&context->writer);
+    write_entry(context, entry, rows);
     return true;
 }
 
-/* Does the script drop the table, or all that the entry has of it? */
-static bool drops_again(const Session *session, Text script, const KeepEntry *entry)
+/* Do the effects drop the table, or columns that the entry has of it? */
+static bool drop_again(const SqlSyntax *syntax, const Effects *effects, const KeepEntry *entry)
 {
-    Arena *arena = session->context->arena;
-    const SqlSyntax *syntax = &session->connection.dialect->syntax;
-    Effects all = effects_of(arena, syntax, script);
-    Effects effects = effects_of_rows_before(arena, syntax, &all);
-    for (list_each(const Effect, effect, &effects)) {
+    for (list_each(const Effect, effect, effects)) {
         bool same_table = effect_same_name(syntax, effect->table, entry->table);
         if (effect->kind == EFFECT_DROP_NAMESPACE ||
             (effect->kind == EFFECT_DROP_TABLE && same_table))
@@ -109,45 +120,45 @@ static bool drops_again(const Session *session, Text script, const KeepEntry *en
     return false;
 }
 
-/* What one script puts back, and a later one drops, is neither kept nor there any more. */
-static bool tell_lost_again(Session *session, const DownPlan *plan, bool *loses, Error *error)
+static void tell_dropped_again(Outlook *outlook, const KeptEntry *entry)
 {
-    Context *context = session->context;
-    for (size_t i = 0; i < plan->items.count; i++) {
-        KeptEntries kept;
-        if (!keep_list(context->arena, session->database, plan->items.items[i].row->id, &kept,
-                       error))
-            return false;
-        for (list_each(const KeptEntry, entry, &kept)) {
-            bool again = false;
-            for (size_t j = i + 1; j < plan->items.count; j++)
-                again =
-                    again || drops_again(session, plan->items.items[j].script.text, &entry->entry);
-            if (!again || entry->rows == 0)
-                continue;
-            *loses = true;
-            say(context, "%sWhat is kept of %.*s (%.*s) comes back, and is dropped again.%s\n",
-                out_style(context, STYLE_WARNING),
-                TEXT_ARG(keeping_shown(context->arena, &entry->entry)),
-                TEXT_ARG(counted(context->arena, (size_t)entry->rows, "row")),
-                out_style(context, STYLE_PLAIN));
-            if (!context->json)
-                continue;
-            json_begin_object(&context->writer, NULL);
-            keeping_write(&context->writer, &entry->entry);
-            json_add_number(&context->writer, "rows", entry->rows);
-            json_end_object(&context->writer);
-        }
-    }
-    return true;
+    Context *context = outlook->session->context;
+    outlook->loses = true;
+    say(context, "%sWhat is kept of %.*s (%.*s) comes back, and is dropped again.%s\n",
+        out_style(context, STYLE_WARNING), TEXT_ARG(keeping_shown(context->arena, &entry->entry)),
+        TEXT_ARG(counted(context->arena, (size_t)entry->rows, "row")),
+        out_style(context, STYLE_PLAIN));
+    write_entry(context, &entry->entry, entry->rows);
 }
 
-static bool tell_losses(Session *session, const DownPlan *plan, bool *loses, Error *error)
+/* What one script puts back, and a later one drops, is neither kept nor there any more. */
+static void tell_lost_again(Outlook *outlook)
 {
+    Arena *arena = outlook->session->context->arena;
+    const SqlSyntax *syntax = &outlook->session->connection.dialect->syntax;
+    size_t count = outlook->plan->items.count;
+    Effects *effects = NEW_ARRAY(arena, Effects, count);
+    for (size_t i = 0; i < count; i++) {
+        Effects all = effects_of(arena, syntax, outlook->plan->items.items[i].script.text);
+        effects[i] = effects_of_rows_before(arena, syntax, &all);
+    }
+    for (size_t i = 0; i < count; i++)
+        for (list_each(const KeptEntry, entry, &outlook->kept[i])) {
+            bool again = false;
+            for (size_t j = i + 1; j < count; j++)
+                again = again || drop_again(syntax, &effects[j], &entry->entry);
+            if (again && entry->rows > 0)
+                tell_dropped_again(outlook, entry);
+        }
+}
+
+static bool tell_losses(Outlook *outlook, Error *error)
+{
+    const Session *session = outlook->session;
     Context *context = session->context;
     KeepCatalog catalog;
     KeepPlan lost;
-    Text scripts = down_scripts(context->arena, plan);
+    Text scripts = down_scripts(context->arena, outlook->plan);
     bool done = true;
     if (!keep_plan_read(context->arena, session->database, scripts, &catalog, &lost, error))
         return false;
@@ -157,11 +168,11 @@ static bool tell_losses(Session *session, const DownPlan *plan, bool *loses, Err
     if (context->json)
         json_begin_array(&context->writer, "loses");
     for (list_each(const KeepEntry, entry, &lost.entries))
-        done = done && tell_loss(session, entry, loses, error);
-    done = done && tell_lost_again(session, plan, loses, error);
+        done = done && tell_loss(outlook, entry, error);
+    tell_lost_again(outlook);
     if (context->json)
         json_end_array(&context->writer);
-    *loses = *loses || lost.is_uncertain;
+    outlook->loses = outlook->loses || lost.is_uncertain;
     for (list_each(const Text, flaw, &lost.flaws))
         say(context, "  • %.*s\n", TEXT_ARG(*flaw));
     if (context->json) {
@@ -174,16 +185,19 @@ static bool tell_losses(Session *session, const DownPlan *plan, bool *loses, Err
 bool going_back_tell(Session *session, const DownPlan *plan, bool *loses, Error *error)
 {
     Context *context = session->context;
-    *loses = false;
+    Outlook outlook = {.session = session, .plan = plan};
+    if (!read_kept(&outlook, error))
+        return false;
     say(context, "To be taken back, in this order:\n");
     if (context->json)
         json_begin_array(&context->writer, "plan");
-    bool done = true;
-    for (list_each(const DownItem, item, &plan->items))
-        done = done && tell_item(session, item, error);
+    for (size_t i = 0; i < plan->items.count; i++)
+        tell_item(&outlook, i);
     if (context->json)
         json_end_array(&context->writer);
-    return done && tell_losses(session, plan, loses, error);
+    bool done = tell_losses(&outlook, error);
+    *loses = outlook.loses;
+    return done;
 }
 
 /* --- while --- */

@@ -74,6 +74,17 @@ bool session_begin(Session *session, Context *context, const ProjectArguments *a
     return true;
 }
 
+bool session_begin_database(Session *session, Context *context, const ProjectArguments *arguments,
+                            Error *error)
+{
+    const ProjectOptions *project = &arguments->project;
+    if (project->url.length == 0 || project->schema.length)
+        return session_begin(session, context, arguments, error);
+    *session = (Session){.context = context};
+    session->project = (Project){.arena = context->arena, .folder = context->folder};
+    return project_connection_of_url(&session->project, project->url, &session->connection, error);
+}
+
 bool session_begin_migrations(Session *session, Context *context, const ProjectArguments *arguments,
                               Error *error)
 {

@@ -46,6 +46,10 @@ bool session_begin(Session *session, Context *context, const ProjectArguments *a
 bool session_begin_migrations(Session *session, Context *context, const ProjectArguments *arguments,
                               Error *error);
 
+/* Finds the project's database; with --url and without --schema that of the URL alone. */
+bool session_begin_database(Session *session, Context *context, const ProjectArguments *arguments,
+                            Error *error);
+
 /* Connects; tries again for `wait` milliseconds while the server is starting. */
 bool session_connect(Session *session, OpenMode mode, int64_t wait, Error *error);
 

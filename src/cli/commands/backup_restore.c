@@ -30,7 +30,6 @@ static bool check_consent(const Session *session, const RestoreArguments *argume
 {
     const Context *context = session->context;
     Text name = session->connection.database;
-    Text answer;
     if (!arguments->force && !context->can_prompt) {
         fail(error, ERROR_D1011,
              "a restore replaces all data of '%.*s', and nobody can be asked here", TEXT_ARG(name));
@@ -38,16 +37,8 @@ static bool check_consent(const Session *session, const RestoreArguments *argume
                                  "to look at it first, restore it beside:\n"
                                  "  dunlin backup restore FILE --into URL");
     }
-    if (!arguments->force) {
-        if (!ask_text(context, &answer, error,
-                      "All that was written since the backup is lost. To replace the database, "
-                      "type its name (%.*s):",
-                      TEXT_ARG(name)))
-            return false;
-        if (!text_equal(answer, name))
-            return fail(error, ERROR_D1022, "Cancelled: nothing was changed.");
-    }
-    return agent_refuse(&context->environment, "a restore, which replaces all data,", error);
+    return (arguments->force || backup_ask_to_replace(session, TEXT("the backup"), error)) &&
+           agent_refuse(&context->environment, "a restore, which replaces all data,", error);
 }
 
 static void tell_backup(Context *context, const Backup *backup)

@@ -161,22 +161,15 @@ static bool restore(Recovering *self, Error *error)
 {
     Session *session = &self->session;
     Context *context = session->context;
-    Text answer;
     Backup backup;
     Text path = path_resolve(context->arena, context->folder, self->arguments->backup);
-    Text name = session->connection.database;
     if (!backup_open(context->arena, path, &backup, error) ||
         !agent_refuse(&context->environment, "a restore, which replaces all data,", error))
         return false;
-    if (self->arguments->strategy.length == 0) {
-        if (!ask_text(context, &answer, error,
-                      "All that was written since %.19s UTC is lost. To replace the database, type "
-                      "its name (%.*s):",
-                      clock_format(context->arena, backup.manifest.started).data, TEXT_ARG(name)))
-            return false;
-        if (!text_equal(answer, name))
-            return fail(error, ERROR_D1022, "Cancelled: nothing was changed.");
-    }
+    Text since = text_format(context->arena, "%.19s UTC",
+                             clock_format(context->arena, backup.manifest.started).data);
+    if (self->arguments->strategy.length == 0 && !backup_ask_to_replace(session, since, error))
+        return false;
     session_end(session); /* on a server, nobody else may be connected */
     BackupRequest request = backup_request(context, &session->connection);
     bool done = backup_restore(context->arena, &request, &backup, RESTORE_OVER, error);
