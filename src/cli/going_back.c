@@ -213,7 +213,9 @@ static void tell_restored(Context *context, const RestoredEntry *entry)
         {entry->gone, "rows were deleted since: their values stay kept"},
         {entry->refused, "rows cannot come back (a row that they need is gone, or their key is "
                          "taken): they stay kept"},
-        {entry->loosened, "rows refer to nothing now: what they referred to is gone"},
+        {entry->loosened,
+         "rows refer to nothing now, since what they referred to is gone: they stay kept as "
+         "they were"},
         {entry->added, "rows were added since, and have no kept value"},
     };
     say(context, "      put back: %.*s, %lld\n",

@@ -46,6 +46,10 @@ typedef struct KeepSql {
     const char *restored_own;  /* and back */
     const char *differs;       /* an operator that tells NULLs apart, too */
     const char *insert_always; /* for INSERT into what insists on counting; or empty */
+    const char *index;         /* of a kept table: a statement, {} for its name, table, columns */
+    /* A setting: references are looked at behind the transaction's last statement. NULL where one
+     * statement can insert into several tables instead, and they are looked at behind it. */
+    const char *defer_references;
 
     const char *make;  /* statements that make the place, where it is missing */
     const char *found; /* a query with a row when it is there */

@@ -39,12 +39,11 @@ const KeptEntries *keep_restore_entries(const KeepRestore *restore)
     return &restore->entries;
 }
 
-Text keep_value(const EntryRestore *entry, const KeepColumn *column)
+Text keep_value(const KeepRestore *restore, const char *alias, const KeepColumn *column)
 {
-    Arena *arena = entry->restore->arena;
-    Text value = keep_field(arena, "k", column->name);
+    Text value = keep_field(restore->arena, alias, column->name);
     return column->is_own_type
-               ? keep_fill(arena, entry->restore->sql->restored_own, value, column->type)
+               ? keep_fill(restore->arena, restore->sql->restored_own, value, column->type)
                : value;
 }
 
@@ -55,7 +54,7 @@ void keep_add_join(const EntryRestore *entry, Buffer *out)
         if (!column->is_key)
             continue;
         sql_add(out, "{}t.{} = {}", sql_raw(count++ ? TEXT(" AND ") : TEXT("")),
-                sql_name(column->name), sql_raw(keep_value(entry, column)));
+                sql_name(column->name), sql_raw(keep_value(entry->restore, "k", column)));
     }
 }
 
@@ -133,140 +132,6 @@ bool keep_restore_look(KeepRestore *restore, Error *error)
     return keep_end_exact(restore->database, settings, error);
 }
 
-/* ---- columns ---- */
-
-/* Columns that count on their own insist on it. */
-static void add_always(const EntryRestore *entry, bool always, Buffer *sql)
-{
-    for (list_each(const KeepColumn, column, &entry->kept->entry.columns))
-        if (column->is_always && column->is_lost)
-            sql_add(sql, "ALTER TABLE {} ALTER COLUMN {} SET GENERATED {};\n",
-                    sql_raw(entry->target), sql_name(column->name),
-                    sql_raw(always ? TEXT("ALWAYS") : TEXT("BY DEFAULT")));
-}
-
-/* UPDATE … SET "column" = kept value … FROM kept k WHERE same key */
-static void add_update(const EntryRestore *entry, Buffer *sql, const TextList *names,
-                       const TextList *values, Text condition)
-{
-    size_t count = 0;
-    if (names->count == 0)
-        return;
-    buffer_add_format(sql, "UPDATE %.*s AS t SET ", TEXT_ARG(entry->target));
-    for (size_t i = 0; i < names->count; i++) {
-        keep_comma(sql, &count);
-        sql_add(sql, "{} = {}", sql_name(names->items[i]), sql_raw(values->items[i]));
-    }
-    buffer_add_format(sql, " FROM %.*s k WHERE ", TEXT_ARG(entry->source));
-    keep_add_join(entry, sql);
-    buffer_add(sql, condition);
-    buffer_add_string(sql, ";\n");
-}
-
-static void add_updates(const EntryRestore *entry, Buffer *sql)
-{
-    Arena *arena = entry->restore->arena;
-    TextList names = {0};
-    TextList values = {0};
-    size_t changed = 0;
-    for (list_each(const KeepColumn, column, &entry->kept->entry.columns)) {
-        size_t number = changed;
-        bool stays = keep_is_changed(column);
-        changed += stays ? 1 : 0;
-        uint32_t place = keep_catalog_column(entry->table, syntax_of(entry->restore), column->name);
-        if (!column->is_lost || column->is_key || column->is_computed || place == NO_CATALOG_TABLE)
-            continue;
-        if (!stays) {
-            list_add(arena, &names, column->name);
-            list_add(arena, &values, keep_value(entry, column));
-        } else if (entry->kept->is_settled) {
-            TextList name = {0};
-            TextList value = {0};
-            list_add(arena, &name, column->name);
-            list_add(arena, &value, keep_value(entry, column));
-            add_update(entry, sql, &name, &value,
-                       sql_text(arena, " AND k.{} = 0", sql_name(keep_newer(arena, number))));
-        }
-    }
-    add_update(entry, sql, &names, &values, TEXT(""));
-}
-
-/* Counts values that stay as somebody has changed them, and rows that are gone or new. */
-static bool count_columns(const EntryRestore *entry, int64_t *rows, Error *error)
-{
-    RestoredEntry *report = entry->report;
-    Buffer query = BUFFER(entry->restore->arena);
-    size_t changed = 0;
-    int64_t there;
-    buffer_add_format(&query, "SELECT count(*) FROM %.*s k", TEXT_ARG(entry->source));
-    if (!keep_restore_count(entry, &query, rows, error))
-        return false;
-    buffer_add_format(&query, " JOIN %.*s t ON ", TEXT_ARG(entry->target));
-    keep_add_join(entry, &query);
-    if (!keep_restore_count(entry, &query, &report->restored, error))
-        return false;
-    buffer_clear(&query);
-    buffer_add_format(&query, "SELECT count(*) FROM %.*s t", TEXT_ARG(entry->target));
-    if (!keep_restore_count(entry, &query, &there, error))
-        return false;
-    report->gone = *rows - report->restored;
-    bool whole = false;
-    for (list_each(const KeepColumn, column, &entry->kept->entry.columns))
-        whole = whole || (column->is_lost && column->now.length == 0);
-    report->added = whole ? there - report->restored : 0;
-    for (list_each(const KeepColumn, column, &entry->kept->entry.columns)) {
-        int64_t newer = 0;
-        if (!keep_is_changed(column))
-            continue;
-        buffer_clear(&query);
-        sql_add(&query, "SELECT count(*) FROM {} k WHERE k.{} = 1", sql_raw(entry->source),
-                sql_name(keep_newer(entry->restore->arena, changed++)));
-        if (entry->kept->is_settled && !keep_restore_count(entry, &query, &newer, error))
-            return false;
-        report->newer += entry->kept->is_settled ? newer : report->restored;
-    }
-    return true;
-}
-
-/* What was put back is forgotten: rows that are there and have no newer value. */
-static bool forget_columns(const EntryRestore *entry, Error *error)
-{
-    Buffer sql = BUFFER(entry->restore->arena);
-    size_t changed = 0;
-    buffer_add_format(&sql, "DELETE FROM %.*s AS k WHERE EXISTS (SELECT 1 FROM %.*s t WHERE ",
-                      TEXT_ARG(entry->source), TEXT_ARG(entry->target));
-    keep_add_join(entry, &sql);
-    buffer_add_char(&sql, ')');
-    for (list_each(const KeepColumn, column, &entry->kept->entry.columns))
-        if (keep_is_changed(column))
-            sql_add(&sql, " AND k.{} = 0", sql_name(keep_newer(entry->restore->arena, changed++)));
-    buffer_add_string(&sql, ";\n");
-    return (changed > 0 && !entry->kept->is_settled) || keep_restore_run(entry, &sql, error);
-}
-
-static bool restore_columns(EntryRestore *entry, Error *error)
-{
-    Buffer sql = BUFFER(entry->restore->arena);
-    int64_t rows;
-    for (list_each(const KeepColumn, column, &entry->kept->entry.columns))
-        if (keep_catalog_column(entry->table, syntax_of(entry->restore), column->name) ==
-            NO_CATALOG_TABLE)
-            entry->report->missing = true;
-    if (!entry->kept->entry.has_key || entry->report->missing) {
-        entry->report->missing = true;
-        return true;
-    }
-    if (!count_columns(entry, &rows, error))
-        return false;
-    add_always(entry, false, &sql);
-    add_updates(entry, &sql);
-    add_always(entry, true, &sql);
-    return keep_restore_run(entry, &sql, error) &&
-           (entry->report->restored == rows && entry->report->newer == 0
-                ? true
-                : forget_columns(entry, error));
-}
-
 /* ---- entries ---- */
 
 static bool set_counters(const EntryRestore *entry, Error *error)
@@ -300,9 +165,9 @@ static bool set_counters(const EntryRestore *entry, Error *error)
 /* An entry of which nothing is left is forgotten, the others become leftovers. */
 static bool finish(const EntryRestore *entry, Error *error)
 {
-    const RestoredEntry *report = entry->report;
-    bool whole =
-        !report->missing && report->newer == 0 && report->gone == 0 && report->refused == 0;
+    const RestoredEntry *report = &entry->report;
+    bool whole = !report->missing && report->newer == 0 && report->gone == 0 &&
+                 report->refused == 0 && report->loosened == 0;
     Buffer sql = BUFFER(entry->restore->arena);
     if (whole)
         sql_add(&sql, "DROP TABLE {};\nDELETE FROM " KEEP_SPACE ".entries WHERE number = {};\n",
@@ -313,73 +178,61 @@ static bool finish(const EntryRestore *entry, Error *error)
     return keep_restore_run(entry, &sql, error);
 }
 
-static bool restore_entry(KeepRestore *restore, const KeptEntry *kept, KeepReport *report,
-                          Error *error)
+static EntryRestore place_of(KeepRestore *restore, const KeptEntry *kept)
 {
-    RestoredEntry *told = &list_push(restore->arena, &report->entries);
-    told->kept = kept;
     uint32_t place = keep_catalog_find(&restore->catalog, syntax_of(restore),
                                        kept->entry.namespace_name, kept->entry.table);
-    EntryRestore entry = {
+    bool missing = place == NO_CATALOG_TABLE;
+    return (EntryRestore){
         .restore = restore,
         .kept = kept,
-        .report = told,
+        .report = {.kept = kept, .missing = missing},
+        .table = missing ? NULL : &restore->catalog.tables.items[place],
         .target = keep_name(restore->arena, kept->entry.namespace_name, kept->entry.table),
         .source = keep_table(restore->arena, kept->number)};
-    told->missing = place == NO_CATALOG_TABLE;
-    if (told->missing)
-        return finish(&entry, error);
-    entry.table = &restore->catalog.tables.items[place];
-    return (kept->entry.kind == KEEP_COLUMNS ? restore_columns(&entry, error)
-                                             : keep_restore_rows(&entry, error)) &&
-           set_counters(&entry, error) && finish(&entry, error);
 }
 
-/* Do rows of the entry refer to rows of the other one? */
-static bool refers_to(const KeptEntry *kept, const KeptEntry *other)
+/* Tells what became of an entry, and is done with it. */
+static bool end_entry(EntryRestore *entry, KeepReport *report, Error *error)
 {
-    for (list_each(const KeepReference, reference, &kept->entry.references))
-        if (kept != other && text_equal(reference->table, other->entry.table) &&
-            text_equal(reference->namespace_name, other->entry.namespace_name))
-            return true;
-    return false;
+    entry->state = ENTRY_IS_DONE;
+    list_add(entry->restore->arena, &report->entries, entry->report);
+    return (!entry->table || set_counters(entry, error)) && finish(entry, error);
 }
 
-/* The next entry of rows whose parents are all back; any, where they go round in a circle. */
-static const KeptEntry *next_of_rows(const KeepRestore *restore, const bool *done)
+static bool restore_chosen(KeepRestore *restore, KeepReport *report, Error *error)
 {
-    const KeptEntry *any = NULL;
-    for (size_t i = 0; i < restore->entries.count; i++) {
-        const KeptEntry *kept = &restore->entries.items[i];
-        bool waits = false;
-        if (done[i] || kept->entry.kind == KEEP_COLUMNS)
-            continue;
-        any = any ? any : kept;
-        for (size_t j = 0; j < restore->entries.count; j++)
-            waits = waits || (!done[j] && restore->entries.items[j].entry.kind != KEEP_COLUMNS &&
-                              refers_to(kept, &restore->entries.items[j]));
-        if (!waits)
-            return kept;
-    }
-    return any;
+    for (restore_each(entry, restore))
+        if (entry->state == ENTRY_COMES_BACK && entry->kept->entry.kind == KEEP_COLUMNS)
+            return keep_restore_columns(entry, error) && end_entry(entry, report, error);
+    if (!keep_restore_rows(restore, error))
+        return false;
+    for (restore_each(entry, restore))
+        if (entry->state == ENTRY_COMES_BACK && !end_entry(entry, report, error))
+            return false;
+    return true;
+}
+
+static bool restore_all(KeepRestore *restore, KeepReport *report, Error *error)
+{
+    restore->places = NEW_ARRAY(restore->arena, EntryRestore, restore->entries.count);
+    for (size_t i = 0; i < restore->entries.count; i++)
+        restore->places[i] = place_of(restore, &restore->entries.items[i]);
+    for (restore_each(entry, restore))
+        if (!entry->table && !end_entry(entry, report, error))
+            return false;
+    while (keep_restore_choose(restore))
+        if (!restore_chosen(restore, report, error))
+            return false;
+    return true;
 }
 
 bool keep_restore(KeepRestore *restore, KeepReport *report, Error *error)
 {
     Text settings;
-    bool *done = NEW_ARRAY(restore->arena, bool, restore->entries.count);
     *report = (KeepReport){0};
-    if (!keep_begin_exact(restore->arena, restore->database, &settings, error) ||
-        !keep_catalog_read(restore->arena, restore->database, &restore->catalog, error))
-        return false;
-    for (const KeptEntry *kept = next_of_rows(restore, done); kept;
-         kept = next_of_rows(restore, done)) {
-        done[kept - restore->entries.items] = true;
-        if (!restore_entry(restore, kept, report, error))
-            return false;
-    }
-    for (list_each(const KeptEntry, kept, &restore->entries))
-        if (kept->entry.kind == KEEP_COLUMNS && !restore_entry(restore, kept, report, error))
-            return false;
-    return keep_end_exact(restore->database, settings, error);
+    return keep_begin_exact(restore->arena, restore->database, &settings, error) &&
+           keep_catalog_read(restore->arena, restore->database, &restore->catalog, error) &&
+           restore_all(restore, report, error) &&
+           keep_end_exact(restore->database, settings, error);
 }

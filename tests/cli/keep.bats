@@ -264,6 +264,73 @@ takes_back() {
   takes_back
 }
 
+# ---- rows that refer to others ----
+
+# The down script is dunlin's own.
+circle() {
+  migration 1_init 'CREATE TABLE "X" ("id" INTEGER PRIMARY KEY);'
+  migration 2_circle 'CREATE TABLE "A" ("id" INTEGER PRIMARY KEY);' \
+    'CREATE TABLE "B" ("id" INTEGER PRIMARY KEY, "a" INTEGER NOT NULL REFERENCES "A" ("id") ON DELETE CASCADE);' \
+    'ALTER TABLE "A" ADD COLUMN "b" INTEGER REFERENCES "B" ("id") ON DELETE CASCADE;'
+  dunlin migrate deploy
+  ends 0
+  sql 'INSERT INTO "A" ("id") VALUES (1), (2), (3); INSERT INTO "B" VALUES (1, 1), (2, 2);
+       UPDATE "A" SET "b" = 1 WHERE "id" < 3; UPDATE "A" SET "b" = 2 WHERE "id" = 3;'
+  before=$(sql 'SELECT * FROM "A" ORDER BY 1'; sql 'SELECT * FROM "B" ORDER BY 1')
+  migration 3_drops "$@"
+  dunlin migrate down-script 3_drops
+  ends 0
+  dunlin migrate deploy --keep
+  ends 0
+  is "$(entries | wc -l)" 2
+  dunlin migrate down --accept-data-loss --json
+  ends 0
+  is "$(jq -c '[.takenBack[0].restored[] | .restored, .refused, .loosened]' <<<"$output")" '[3,0,0,2,0,0]'
+  is "$(sql 'SELECT * FROM "A" ORDER BY 1'; sql 'SELECT * FROM "B" ORDER BY 1')" "$before"
+  is "$(entries)" ""
+}
+
+@test "keep: tables that refer to each other come back with their references (SQLite)" {
+  on_sqlite
+  circle 'PRAGMA foreign_keys=off;' 'DROP TABLE "A";' 'DROP TABLE "B";' 'PRAGMA foreign_keys=on;'
+}
+
+@test "keep: tables that refer to each other come back with their references (PostgreSQL)" {
+  on_postgres
+  circle 'DROP TABLE "A", "B";'
+}
+
+# A reference that cannot be put back stays kept.
+loosened() {
+  migration 1_init 'CREATE TABLE "P" ("id" INTEGER PRIMARY KEY);' \
+    'CREATE TABLE "N" ("id" INTEGER PRIMARY KEY, "p" INTEGER REFERENCES "P" ("id"));'
+  dunlin migrate deploy
+  ends 0
+  sql 'INSERT INTO "P" VALUES (1), (2); INSERT INTO "N" VALUES (1, 1), (2, 2);'
+  migration 2_drops 'DROP TABLE "N";'
+  dunlin migrate down-script 2_drops
+  ends 0
+  dunlin migrate deploy --keep
+  ends 0
+  sql 'DELETE FROM "P" WHERE "id" = 2'
+  dunlin migrate down --accept-data-loss
+  ends 0
+  has "$output" "1 rows refer to nothing now"
+  is "$(sql 'SELECT * FROM "N" ORDER BY 1')" $'1|1\n2|'
+  dunlin keep list --json
+  is "$(jq -c '[.entries[] | [.table, .rows, .state]]' <<<"$output")" '[["N",1,"leftover"]]'
+}
+
+@test "keep: a reference whose row is gone stays kept (SQLite)" {
+  on_sqlite
+  loosened
+}
+
+@test "keep: a reference whose row is gone stays kept (PostgreSQL)" {
+  on_postgres
+  loosened
+}
+
 # ---- what looks like no loss ----
 
 replaced() {

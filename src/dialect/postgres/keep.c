@@ -103,6 +103,7 @@ const KeepSql keep_postgres = {
     .restored_own = "{}::{type}",
     .differs = "IS DISTINCT FROM",
     .insert_always = "OVERRIDING SYSTEM VALUE ",
+    .index = "CREATE INDEX {} ON " KEEP_SPACE ".{} ({});\n",
     .make = "CREATE SCHEMA IF NOT EXISTS " KEEP_SPACE ";\n"
             "CREATE TABLE IF NOT EXISTS " KEEP_SPACE ".entries (number bigint PRIMARY KEY,"
             " row_id text NOT NULL, migration text NOT NULL,"

@@ -67,6 +67,8 @@ const KeepSql keep_sqlite = {
     .restored_own = "{}",
     .differs = "IS NOT",
     .insert_always = "",
+    .index = "CREATE INDEX " KEEP_SPACE ".{} ON {} ({});\n",
+    .defer_references = "PRAGMA defer_foreign_keys",
     .make = "CREATE TABLE IF NOT EXISTS " KEEP_SPACE ".entries (number INTEGER PRIMARY KEY,"
             " row_id TEXT NOT NULL, migration TEXT NOT NULL,"
             " kept_at INTEGER NOT NULL, state TEXT NOT NULL,"
