@@ -28,6 +28,7 @@ typedef struct MigrationRun {
     const HistoryRow *resumed; /* the row of a killed run, or NULL */
     size_t from;               /* the statement from which that run is to be finished */
     bool uncertain;            /* that statement was begun, and may have taken effect */
+    Text checksum;             /* the row's, once the migration is applied; empty: as it is */
     const RunHooks *hooks;     /* or NULL */
 
     /* Results. */

@@ -132,6 +132,8 @@ static void add_row_changes(const Runner *runner, Progress progress, bool last, 
     }
     if (!runner->row_is_kept)
         history_insert_started(runner->history, sql, &runner->row);
+    if (last && runner->run->checksum.length)
+        history_update_checksum(runner->history, sql, runner->row.name, runner->run->checksum);
     if (last)
         history_update_finished(runner->history, sql, runner->row.id);
     else if (runner->plan.mode == SCRIPT_ATOMIC)

@@ -43,7 +43,6 @@ bool recover_finish(Arena *arena, const History *history, const Recovery *recove
     const Migration *migration = recovery->migration;
     const Dialect *dialect = history->database->connection->dialect;
     Buffer unused = BUFFER(arena);
-    Buffer sql = BUFFER(arena);
     MigrationRun run = {.migration = migration,
                         .path = path,
                         .mode = SCRIPT_ATOMIC,
@@ -53,10 +52,8 @@ bool recover_finish(Arena *arena, const History *history, const Recovery *recove
                             from < recovery->statements.count &&
                             dialect->effect(&unused, recovery->statements.items[from].sql)};
     if (recovery->is_edited) /* what is finished is the file as it is now */
-        history_update_checksum(history, &sql, migration->name,
-                                checksum_of(arena, migration->script));
-    return (sql.length == 0 || database_run(history->database, buffer_text(&sql), NULL, error)) &&
-           set_session(arena, history->database, recovery, from, error) &&
+        run.checksum = checksum_of(arena, migration->script);
+    return set_session(arena, history->database, recovery, from, error) &&
            migration_run(arena, history, &run, error);
 }
 

@@ -269,6 +269,31 @@ restored() {
   clean_but_pending
 }
 
+corrected_in_vain() {
+  fails_with_half statements
+  local before
+  before=$(sql "SELECT checksum FROM _prisma_migrations WHERE migration_name = '$bad'")
+  sed -i 's/"After" (/"User" (/' "prisma/migrations/$bad/migration.sql"
+  sql "DELETE FROM \"User\" WHERE id = 2"
+  dunlin migrate recover --strategy finish --from 4
+  ends 1 P3018
+  is "$(sql "SELECT checksum FROM _prisma_migrations WHERE migration_name = '$bad'")" "$before"
+  sed -i 's/"User" ("id" INTEGER PRIMARY KEY);/"After" ("id" INTEGER PRIMARY KEY);/' "prisma/migrations/$bad/migration.sql"
+  dunlin migrate recover --strategy finish --from 4
+  ends 0
+  clean
+}
+
+@test "recover: a corrected file that fails as well leaves the old checksum (SQLite)" {
+  on_sqlite
+  corrected_in_vain
+}
+
+@test "recover: a corrected file that fails as well leaves the old checksum (PostgreSQL)" {
+  on_postgres
+  corrected_in_vain
+}
+
 @test "recover: a corrected file whose beginning is the same" {
   on_sqlite
   fails_with_half statements
