@@ -48,7 +48,14 @@ typedef struct ResetSql {
 typedef struct ShadowSql {
     const char *create;    /* {} stands for the name */
     const char *drop;      /* whoever is still connected */
-    const char *drop_idle; /* for servers that do not know the other form */
+    const char *drop_idle; /* when nobody is; and for servers that do not know the other form */
+    /* Queries that take and give up a lock with a number, which holds for the session. */
+    const char *lock;
+    const char *unlock;
+    /* A query that has a row when somebody on the server holds the lock: the upper and the lower 32
+     * bits of its number. */
+    const char *is_locked;
+    const char *left; /* a query for databases whose names begin so, and that nobody is in */
     /* What a script can find besides the server itself: a query for one text. */
     const char *surroundings;
     const char *contents;   /* a query for the name of anything that is inside, but for the mark */

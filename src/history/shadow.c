@@ -1,8 +1,8 @@
 #include "history/shadow.h"
 
 #include "base/interrupt.h"
-#include "base/random.h"
 #include "history/reset.h"
+#include "history/temporary_database.h"
 #include "sql/writer.h"
 
 /* The namespace that the connection is in, which a new database may lack. */
@@ -24,6 +24,9 @@ static bool connect(Arena *arena, Shadow *shadow, Error *error)
 
 /* --- one of our own --- */
 
+/* As Prisma's, and yet to be told from them: those are nobody's of ours to drop. */
+#define SHADOW_PREFIX "prisma_migrate_shadow_db_dunlin_"
+
 /* What may create databases: the main one, or a connection like it that may write. */
 static Database *maker_of(const Shadow *shadow)
 {
@@ -36,8 +39,10 @@ static bool create(Arena *arena, Shadow *shadow, Error *error)
     if (main->mode == OPEN_READ_ONLY &&
         !database_open(arena, main->connection, OPEN_READ_WRITE, &shadow->maker, error))
         return false;
-    Text id = random_uuid(arena);
-    Text name = text_format(arena, "prisma_migrate_shadow_db_%.*s", TEXT_ARG(id));
+    Text name;
+    temporary_clean(arena, maker_of(shadow), SHADOW_PREFIX);
+    if (!temporary_name(arena, maker_of(shadow), SHADOW_PREFIX, &name, error))
+        return false;
     Text sql = sql_text(arena, shadow->request->dialect->shadow.create, sql_name(name));
     if (!database_run(maker_of(shadow), sql, NULL, error)) {
         Error cause = *error;
@@ -60,12 +65,7 @@ static bool create(Arena *arena, Shadow *shadow, Error *error)
 
 static bool drop(Arena *arena, Shadow *shadow, Error *error)
 {
-    const ShadowSql *sql = &shadow->request->dialect->shadow;
-    Database *maker = maker_of(shadow);
-    SqlHole name = sql_name(shadow->created);
-    bool done = database_run(maker, sql_text(arena, sql->drop, name), NULL, error);
-    if (!done && text_is(error->database_code, "42601")) /* syntax_error */
-        done = database_run(maker, sql_text(arena, sql->drop_idle, name), NULL, error);
+    bool done = temporary_drop(arena, maker_of(shadow), shadow->created, error);
     if (!done)
         error_hint(error, "the shadow database stays behind: DROP DATABASE \"%.*s\"",
                    TEXT_ARG(shadow->created));

@@ -1,9 +1,8 @@
 #include "rollback/spare_database.h"
 
 #include "base/clock.h"
-#include "base/digest.h"
 #include "base/interrupt.h"
-#include "base/random.h"
+#include "history/temporary_database.h"
 #include "sql/writer.h"
 
 #define SPARE_PREFIX "_dunlin_spare_"
@@ -34,61 +33,11 @@ static bool ask(Arena *arena, Database *server, Text query, bool *yes, Error *er
     return true;
 }
 
-/* --- the lock of a name --- */
-
-static int64_t lock_number(Text name)
-{
-    Digest digest = digest_of(&name, 1);
-    uint64_t number = 0;
-    for (int i = 0; i < 8; i++)
-        number = number << 8 | digest.bytes[i];
-    return (int64_t)(number >> 1); /* positive, so that it is a literal of its own */
-}
-
-static bool lock(Arena *arena, Database *server, Text name, bool *got, Error *error)
-{
-    return ask(arena, server,
-               sql_text(arena, "SELECT pg_catalog.pg_try_advisory_lock({})",
-                        sql_number(lock_number(name))),
-               got, error);
-}
-
 /* --- making and dropping --- */
-
-static bool drop(Arena *arena, Database *server, Text name, Error *error)
-{
-    const ShadowSql *sql = &server->connection->dialect->shadow;
-    SqlHole hole = sql_name(name);
-    return database_run(server, sql_text(arena, "DROP DATABASE IF EXISTS {} WITH (FORCE)", hole),
-                        NULL, error) ||
-           (text_is(error->database_code, "42601") && /* syntax_error, before version 13 */
-            database_run(server, sql_text(arena, sql->drop_idle, hole), NULL, error));
-}
 
 void spare_clean(Arena *arena, Database *server)
 {
-    Rows rows;
-    Error unused = {.arena = arena};
-    if (!database_query(server, arena,
-                        TEXT("SELECT datname FROM pg_catalog.pg_database"
-                             " WHERE pg_catalog.starts_with(datname, '" SPARE_PREFIX "')"),
-                        &rows, &unused))
-        return;
-    for (list_each(Row, row, &rows.rows)) {
-        bool got = false;
-        if (!lock(arena, server, row->values[0], &got, &unused) || !got)
-            continue;
-        drop(arena, server, row->values[0], &unused);
-        database_run(server,
-                     sql_text(arena, "SELECT pg_catalog.pg_advisory_unlock({})",
-                              sql_number(lock_number(row->values[0]))),
-                     NULL, &unused);
-    }
-}
-
-static Text new_name(Arena *arena)
-{
-    return text_format(arena, SPARE_PREFIX "%.8s", random_uuid(arena).data);
+    temporary_clean(arena, server, SPARE_PREFIX);
 }
 
 /* Sort order and the like have to be those of the original, or its indexes would be others. */
@@ -112,9 +61,8 @@ static Text create_sql(Arena *arena, Text name, const BackupManifest *manifest)
 bool spare_make(Arena *arena, Database *server, const BackupManifest *manifest, Text *name,
                 Error *error)
 {
-    bool got;
-    Text wanted = new_name(arena);
-    if (!lock(arena, server, wanted, &got, error))
+    Text wanted;
+    if (!temporary_name(arena, server, SPARE_PREFIX, &wanted, error))
         return false;
     if (database_run(server, create_sql(arena, wanted, manifest), NULL, error)) {
         *name = wanted;
@@ -134,7 +82,7 @@ bool spare_drop(Arena *arena, Database *server, Text *name, Error *error)
 {
     Text dropped = *name;
     *name = TEXT("");
-    if (dropped.length == 0 || drop(arena, server, dropped, error))
+    if (dropped.length == 0 || temporary_drop(arena, server, dropped, error))
         return true;
     return error_hint(error, "a database stays behind: DROP DATABASE \"%.*s\"", TEXT_ARG(dropped));
 }
@@ -218,14 +166,12 @@ bool spare_swap(Arena *arena, Database *server, Text name, Text *spare, Error *e
 {
     Buffer sql = BUFFER(arena);
     bool exists;
-    bool got;
     Text old = TEXT("");
     if (!server_has(arena, server, name, &exists, error))
         return false;
     buffer_add_string(&sql, "BEGIN;\n");
     if (exists) {
-        old = new_name(arena);
-        if (!lock(arena, server, old, &got, error) ||
+        if (!temporary_name(arena, server, SPARE_PREFIX, &old, error) ||
             !add_properties(arena, server, name, *spare, &sql, error))
             return false;
         sql_add(&sql,

@@ -193,6 +193,32 @@ into_a_new_one() { # URL ANOTHER
   ends 0
 }
 
+@test "backup: what a killed run leaves is dropped, but not what others on the server are at" {
+  on_postgres
+  with_backup
+  left="_dunlin_spare_left_$name"
+  used="_dunlin_spare_used_$name"
+  admin "CREATE DATABASE \"$left\""
+  admin "CREATE DATABASE \"$used\""
+  number=$(python3 -c 'import hashlib, sys
+print(int.from_bytes(hashlib.sha256(sys.argv[1].encode()).digest()[:8], "big") >> 1)' "$used")
+  # in another database than dunlin takes its locks in
+  coproc holder { psql -XAtq -d "$postgres"; }
+  echo "SELECT 'held' || pg_advisory_lock($number);" >&"${holder[1]}"
+  read -r _ <&"${holder[0]}"
+  dunlin backup verify "$backup"
+  ends 0
+  is "$(admin "SELECT datname FROM pg_database WHERE datname IN ('$left', '$used')")" "$used"
+  kill "$holder_PID"
+  wait "$holder_PID" || true
+  until [ "$(admin "SELECT count(*) FROM pg_stat_activity WHERE datname = '$name'")" = 0 ]; do
+    sleep 0.1
+  done
+  dunlin backup verify "$backup"
+  ends 0
+  is "$(admin "SELECT count(*) FROM pg_database WHERE datname = '$used'")" 0
+}
+
 # ---- who is asked ----
 
 @test "backup: a restore asks for the database's name" {

@@ -543,8 +543,8 @@ broken_migration() {
   admin "DROP DATABASE \"$shadow\" WITH (FORCE)"
 }
 
-@test "dev: Ctrl-C leaves no shadow database" {
-  on_postgres
+# Begins a run in the background that stays in its shadow database: $run and $shadow.
+stays_in_shadow() {
   own_cache
   models "$(user)"
   migration 1_long 'CREATE TABLE t (id INT);' "SELECT pg_sleep(50), '$name';"
@@ -557,12 +557,49 @@ broken_migration() {
   done
   shadow=$(admin "SELECT datname FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE '%$name%'")
   has "$shadow" prisma_migrate_shadow_db_
+}
+
+shadow_is_there() {
+  [ "$(admin "SELECT count(*) FROM pg_database WHERE datname = '$shadow'")" = 1 ]
+}
+
+@test "dev: Ctrl-C leaves no shadow database" {
+  on_postgres
+  stays_in_shadow
   kill -TERM $run
   status=0
   wait $run || status=$?
   is "$status" 130
-  is "$(admin "SELECT count(*) FROM pg_database WHERE datname = '$shadow'")" 0
+  fails shadow_is_there
   fails has_history
+}
+
+@test "dev: what a killed run leaves is dropped by the next one, and not what others use" {
+  on_postgres
+  stays_in_shadow
+  url=$(server_url "${name}_other")
+  admin "CREATE DATABASE \"${name}_other\""
+  migration 1_long 'CREATE TABLE t (id INT);'
+  other() {
+    DUNLIN_CACHE=off dunlin migrate down-script --all --force --url "$url"
+    ends 0
+  }
+  other
+  shadow_is_there
+  kill -KILL $run
+  wait $run || true
+  until [ "$(admin "SELECT count(*) FROM pg_stat_activity WHERE datname = '$name'")" = 0 ]; do
+    sleep 0.1
+  done
+  other
+  shadow_is_there # its session still runs a statement
+  admin "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$shadow'" >/dev/null
+  until [ "$(admin "SELECT count(*) FROM pg_stat_activity WHERE datname = '$shadow'")" = 0 ]; do
+    sleep 0.1
+  done
+  other
+  fails shadow_is_there
+  admin "DROP DATABASE \"${name}_other\""
 }
 
 # ---- production ----

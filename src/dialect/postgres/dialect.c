@@ -69,6 +69,14 @@ const Dialect dialect_postgres = {
             .create = "CREATE DATABASE {}",
             .drop = "DROP DATABASE IF EXISTS {} WITH (FORCE)",
             .drop_idle = "DROP DATABASE IF EXISTS {}", /* before version 13 */
+            .lock = "SELECT pg_catalog.pg_advisory_lock({})",
+            .unlock = "SELECT pg_catalog.pg_advisory_unlock({})",
+            /* Each database has its own advisory locks, and the holder may be in another one. */
+            .is_locked = "SELECT 1 FROM pg_catalog.pg_locks WHERE locktype = 'advisory'"
+                         " AND classid = {} AND objid = {} AND objsubid = 1",
+            .left = "SELECT datname FROM pg_catalog.pg_database d"
+                    " WHERE pg_catalog.strpos(datname::text, {}) = 1 AND NOT EXISTS"
+                    " (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)",
             .surroundings = "SELECT string_agg(name || ' ' || default_version, ',' ORDER BY name)"
                             " FROM pg_catalog.pg_available_extensions",
             .contents = "(SELECT x.relname FROM pg_catalog.pg_class x"
