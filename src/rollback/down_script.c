@@ -158,10 +158,19 @@ static SqlSchema with_room(Arena *arena, const Steps *backward)
     return room;
 }
 
-/* Is it for behind the mark? Indexes and foreign keys are. */
-static bool is_guard(const Step *step)
+/* When a step is done. Indexes and foreign keys wait for the data; and foreign keys for the unique
+ * indexes of both halves of the way. */
+typedef enum Phase {
+    PHASE_MAKING,
+    PHASE_INDEXES,
+    PHASE_FOREIGN_KEYS,
+} Phase;
+
+static Phase phase_of(const Step *step)
 {
-    return step->kind >= STEP_CREATE_INDEX;
+    return step->kind < STEP_CREATE_INDEX       ? PHASE_MAKING
+           : step->kind == STEP_ADD_FOREIGN_KEY ? PHASE_FOREIGN_KEYS
+                                                : PHASE_INDEXES;
 }
 
 /* A table that is redefined gets all its indexes. */
@@ -171,15 +180,15 @@ static bool comes_with_table(const Step *step, const Steps *all, const Steps *re
            redefining->is_redefined[all->after->indexes.items[step->after].table];
 }
 
-/* Appends those of the steps that are guards, or those that are none; without those that come with
- * the tables that `redefining` makes anew. */
-static void add_steps(Buffer *out, const Steps *all, bool guards, const Steps *redefining)
+/* Appends the steps of a phase, without those that come with the tables that `redefining` makes
+ * anew. */
+static void add_steps(Buffer *out, const Steps *all, Phase phase, const Steps *redefining)
 {
     Steps part = *all;
     part.items.items = NULL;
     part.items.count = part.items.capacity = 0;
     for (list_each(const Step, step, &all->items))
-        if (is_guard(step) == guards && !comes_with_table(step, all, redefining))
+        if (phase_of(step) == phase && !comes_with_table(step, all, redefining))
             list_add(out->arena, &part.items, *step);
     if (part.items.count == 0)
         return;
@@ -231,13 +240,15 @@ static void add_statements(Buffer *out, const DownScriptRequest *request, const 
     add_section(out, request->first);
     add_section(out, request->instead);
     if (by_steps)
-        add_steps(out, &way->to_room, false, NULL);
+        add_steps(out, &way->to_room, PHASE_MAKING, NULL);
     if (has_losses)
         buffer_add_string(out, "\n" KEPT_DATA_MARK "\n");
     if (by_steps) {
-        add_steps(out, &way->from_room, false, NULL);
-        add_steps(out, &way->to_room, true, &way->from_room);
-        add_steps(out, &way->from_room, true, NULL);
+        add_steps(out, &way->from_room, PHASE_MAKING, NULL);
+        add_steps(out, &way->to_room, PHASE_INDEXES, &way->from_room);
+        add_steps(out, &way->from_room, PHASE_INDEXES, NULL);
+        add_steps(out, &way->to_room, PHASE_FOREIGN_KEYS, NULL);
+        add_steps(out, &way->from_room, PHASE_FOREIGN_KEYS, NULL);
     }
     add_section(out, request->beyond);
 }
