@@ -54,6 +54,9 @@ typedef struct KeepSql {
     const char *make;  /* statements that make the place, where it is missing */
     const char *found; /* a query with a row when it is there */
     const char *drop;  /* of everything kept; NULL: the file is removed */
+    /* A query for tables with rows that refer to nothing, and what they refer to; only where
+     * foreign keys can be switched off. */
+    const char *dangling;
     bool drops_delete; /* to drop a table deletes its rows, with what follows from that */
 } KeepSql;
 

@@ -1,6 +1,7 @@
 #include "rollback/down.h"
 
 #include "base/buffer.h"
+#include "base/interrupt.h"
 #include "history/apply.h"
 #include "history/checksum.h"
 
@@ -127,8 +128,11 @@ static size_t statement_behind(Arena *arena, const Dialect *dialect, const DownS
 }
 
 typedef struct PuttingBack {
+    Arena *arena;
+    Database *database;
     KeepRestore *restore;
     KeepReport *report;
+    bool is_unguarded; /* it was done without foreign keys, which are to be looked at */
 } PuttingBack;
 
 static bool look(void *context, Text id, Error *error)
@@ -138,11 +142,53 @@ static bool look(void *context, Text id, Error *error)
     return keep_restore_look(back->restore, error);
 }
 
+/* Puts back once more, with foreign keys that are not enforced: keys that they refer to may only
+ * come behind the data, and rows may refer to each other in a circle. */
+static bool put_back_unguarded(PuttingBack *back, Error *error)
+{
+    Database *database = back->database;
+    *error = (Error){.arena = error->arena};
+    bool was_enforced = database_enforce_foreign_keys(database, false);
+    back->is_unguarded = true;
+    bool done = database_run(database, TEXT("ROLLBACK TO putting_back"), NULL, error) &&
+                keep_restore(back->restore, back->report, error);
+    database_enforce_foreign_keys(database, was_enforced);
+    return done;
+}
+
 static bool put_back(void *context, Text id, Error *error)
 {
-    const PuttingBack *back = context;
+    PuttingBack *back = context;
+    Database *database = back->database;
     (void)id;
-    return keep_restore(back->restore, back->report, error);
+    if (!can(database->connection->dialect, HAS_FOREIGN_KEY_SWITCH))
+        return keep_restore(back->restore, back->report, error);
+    if (!database_run(database, TEXT("SAVEPOINT putting_back"), NULL, error))
+        return false;
+    if (!keep_restore(back->restore, back->report, error) &&
+        (interrupt_requested() || !database_in_transaction(database) ||
+         !put_back_unguarded(back, error)))
+        return false;
+    return database_run(database, TEXT("RELEASE putting_back"), NULL, error);
+}
+
+static bool check_references(void *context, Text id, Error *error)
+{
+    const PuttingBack *back = context;
+    Rows rows;
+    (void)id;
+    if (!back->is_unguarded)
+        return true;
+    Text query = text_from(back->database->connection->dialect->keep->dangling);
+    if (!database_query(back->database, back->arena, query, &rows, error))
+        return false;
+    if (rows.rows.count == 0)
+        return true;
+    const Text *values = rows.rows.items[0].values;
+    fail(error, ERROR_D1033, "rows of %.*s would refer to rows of %.*s that are not there",
+         TEXT_ARG(values[0]), TEXT_ARG(values[1]));
+    return error_hint(error, "nothing has changed; give the rows that were written since values "
+                             "that hold after the migration is taken back, too");
 }
 
 bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, KeepReport *report,
@@ -150,8 +196,9 @@ bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, KeepRepo
 {
     Database *database = plan->history.database;
     const Dialect *dialect = database->connection->dialect;
-    PuttingBack back = {.report = report};
-    RunHooks hooks = {.context = &back, .begin = look, .between = put_back};
+    PuttingBack back = {.arena = arena, .database = database, .report = report};
+    RunHooks hooks = {
+        .context = &back, .begin = look, .between = put_back, .end = check_references};
     Migration down = {.name = item->migration->name, .script = item->script.text, .read = true};
     MigrationRun run = {.migration = &down, .path = item->script.path, .mode = SCRIPT_ATOMIC};
     *report = (KeepReport){0};

@@ -78,6 +78,69 @@ there_and_back() {
   there_and_back
 }
 
+# Child refers to Parent.code, which is gone with its unique index, and comes back.
+key_that_comes_back() {
+  models 'model Parent {
+  id       Int     @id
+  code     String  @unique
+  children Child[]
+}' 'model Child {
+  id     Int    @id
+  code   String
+  parent Parent @relation(fields: [code], references: [code])
+}'
+  "$DUNLIN" migrate diff --from-empty --to-schema prisma/schema.prisma --script >a.sql
+  cp prisma/schema.prisma a.prisma
+  models 'model Parent {
+  id Int @id
+}' 'model Child {
+  id   Int    @id
+  code String
+}'
+  "$DUNLIN" migrate diff --from-schema a.prisma --to-schema prisma/schema.prisma --script >b.sql
+  lock "$database"
+  migration 1_a
+  cp a.sql prisma/migrations/1_a/migration.sql
+  dunlin migrate deploy
+  ends 0
+  sql "INSERT INTO \"Parent\" VALUES (1, 'x'), (2, 'y')"
+  sql "INSERT INTO \"Child\" VALUES (1, 'y'), (2, 'y')"
+  migration 2_b
+  cp b.sql prisma/migrations/2_b/migration.sql
+  dunlin migrate down-script --all
+  ends 0
+  dunlin migrate deploy --keep
+  ends 0
+}
+
+comes_back() {
+  key_that_comes_back
+  dunlin migrate down
+  ends 0
+  is "$(sql 'SELECT c."id", p."id" FROM "Child" c JOIN "Parent" p ON p."code" = c."code" ORDER BY 1')" "1|2
+2|2"
+  dunlin migrate deploy --keep
+  ends 0
+  local before
+  before=$(sql 'SELECT * FROM "Child" ORDER BY 1; SELECT * FROM "Parent" ORDER BY 1')
+  sql "UPDATE \"Child\" SET \"code\" = 'nothing' WHERE \"id\" = 1"
+  dunlin migrate down
+  ends 1 D1033
+  is "$(applied)" "1_a 2_b"
+  sql "UPDATE \"Child\" SET \"code\" = 'y' WHERE \"id\" = 1"
+  is "$(sql 'SELECT * FROM "Child" ORDER BY 1; SELECT * FROM "Parent" ORDER BY 1')" "$before"
+}
+
+@test "down: a key comes back behind a table that refers to it (SQLite)" {
+  on_sqlite
+  comes_back
+}
+
+@test "down: a key comes back behind a table that refers to it (PostgreSQL)" {
+  on_postgres
+  comes_back
+}
+
 @test "down: what one script puts back and the next one drops is asked for" {
   on_sqlite
   migration 1_a 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY);'

@@ -74,5 +74,6 @@ const KeepSql keep_sqlite = {
             " kept_at INTEGER NOT NULL, state TEXT NOT NULL,"
             " description TEXT NOT NULL);\n",
     .found = "SELECT 1 FROM " KEEP_SPACE ".sqlite_master WHERE name = 'entries'",
+    .dangling = "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check",
     .drops_delete = true,
 };
