@@ -209,21 +209,21 @@ static void tell_restored(Context *context, const RestoredEntry *entry)
         int64_t count;
         const char *words;
     } rest[] = {
-        {entry->newer, "values were changed since: the newer ones stay"},
-        {entry->gone, "rows were deleted since: their values stay kept"},
-        {entry->refused, "rows cannot come back (a row that they need is gone, or their key is "
-                         "taken): they stay kept"},
+        {entry->newer, "values changed since, which stay as they are"},
+        {entry->gone, "rows deleted since, whose values stay kept"},
+        {entry->refused, "rows that cannot come back, since a row that they need is gone or their "
+                         "key is taken, and that stay kept"},
         {entry->loosened,
-         "rows refer to nothing now, since what they referred to is gone: they stay kept as "
-         "they were"},
-        {entry->added, "rows were added since, and have no kept value"},
+         "rows that refer to nothing now, since what they referred to is gone, and that stay "
+         "kept as they were"},
+        {entry->added, "rows added since, which have no kept value"},
     };
     say(context, "      put back: %.*s, %lld\n",
         TEXT_ARG(keeping_shown(context->arena, &entry->kept->entry)), (long long)entry->restored);
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
         if (rest[i].count)
-            say(context, "        %s%lld %s%s\n", out_style(context, STYLE_WARNING),
-                (long long)rest[i].count, rest[i].words, out_style(context, STYLE_PLAIN));
+            say(context, "        %s%s: %lld%s\n", out_style(context, STYLE_WARNING), rest[i].words,
+                (long long)rest[i].count, out_style(context, STYLE_PLAIN));
     if (entry->missing)
         say(context,
             "        %sit is not there any more: nothing was put back, and all stays "
