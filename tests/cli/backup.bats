@@ -282,7 +282,7 @@ damaged() {
   dunlin backup verify "$backup"
   ends 0
   local size i
-  for i in 1 2 3 4 5 6 7 8 9 10; do
+  for i in 1 2 3 4 5; do
     for part in "$backup" "$backup.json"; do
       size=$(stat -c %s "$part")
       flip "$part" $((RANDOM * 32768 + RANDOM))
@@ -610,7 +610,7 @@ failing_deploy() {
   on_postgres
   with_backup
   major=$(grep -o '"pg_dump [0-9]*' "$backup.json" | tr -dc 0-9)
-  pg_dump_of bin "$major.0" 'sleep 60'
+  pg_dump_of bin "$major.0" 'exec sleep 60'
   sed 's/pg_dump/pg_restore/' bin/pg_dump >bin/pg_restore
   chmod +x bin/pg_restore
   before=$(admin "SELECT count(*) FROM pg_database WHERE datname LIKE '\_dunlin\_spare%'")

@@ -81,10 +81,11 @@ class Prisma:
         self.program = installed("prisma", VERSIONS[major]) / "build" / "index.js"
 
     def environment(self, variables):
-        """CI is set: nothing is ever asked. The query engine, which version 6 wants to see, is never started."""
+        """CI is set: nothing is ever asked. The query engine, which version 6 wants to see, is never started. What Node.js
+        compiled is kept for the next command, from its version 22 on: that is a third of a command's time."""
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         return {**kept, "CI": "1", "NO_COLOR": "1", "CHECKPOINT_DISABLE": "1", "PRISMA_HIDE_UPDATE_MESSAGE": "1",
-                "PRISMA_SCHEMA_ENGINE_BINARY": str(self.engine), "PRISMA_QUERY_ENGINE_LIBRARY": str(self.engine), **variables}
+                "NODE_COMPILE_CACHE": str(CACHE / "compiled"), "PRISMA_SCHEMA_ENGINE_BINARY": str(self.engine), "PRISMA_QUERY_ENGINE_LIBRARY": str(self.engine), **variables}
 
     def run(self, folder, words, variables, stdin=""):
         done = subprocess.run([self.node, str(self.program), *words], cwd=folder, env=self.environment(variables), input=stdin,
