@@ -87,13 +87,24 @@ bool keep_forget(Arena *arena, Database *database, const KeptEntries *entries, E
     return sql.length == 0 || database_run(database, buffer_text(&sql), NULL, error);
 }
 
-static bool purge_attached(Arena *arena, Database *database, const KeptEntries *entries,
+/* Nothing is left where somebody else's entries are not. */
+static bool drop_empty(Arena *arena, Database *database, Error *error)
+{
+    int64_t left;
+    const char *drop = database->connection->dialect->keep->drop;
+    return keep_number(arena, database, TEXT("SELECT count(*) FROM " KEEP_SPACE ".entries"), &left,
+                       error) &&
+           (left > 0 || database_run(database, text_from(drop), NULL, error));
+}
+
+static bool purge_attached(Arena *arena, Database *database, const KeptEntries *entries, bool drop,
                            Error *error)
 {
     Error unused = {.arena = arena};
     if (!database_run(database, TEXT("BEGIN"), NULL, error))
         return false;
     if (keep_forget(arena, database, entries, error) &&
+        (!drop || drop_empty(arena, database, error)) &&
         database_run(database, TEXT("COMMIT"), NULL, error))
         return true;
     database_run(database, TEXT("ROLLBACK"), NULL, &unused);
@@ -105,7 +116,7 @@ bool keep_purge(Arena *arena, Database *database, const KeptEntries *entries, Er
     bool found;
     if (!keep_attach(arena, database, false, &found, error))
         return false;
-    bool done = !found || purge_attached(arena, database, entries, error);
+    bool done = !found || purge_attached(arena, database, entries, false, error);
     keep_detach(database);
     return done;
 }
@@ -113,9 +124,13 @@ bool keep_purge(Arena *arena, Database *database, const KeptEntries *entries, Er
 bool keep_drop(Arena *arena, Database *database, Error *error)
 {
     const Connection *connection = database->connection;
-    const KeepSql *sql = connection->dialect->keep;
-    if (sql->drop)
-        return database_run(database, text_from(sql->drop), NULL, error);
-    Text file = keep_file(arena, connection);
-    return !file_is_file(file) || file_remove(arena, file, error);
+    bool found;
+    KeptEntries all = {0};
+    if (can(connection->dialect, HAS_FILE)) {
+        Text file = keep_file(arena, connection);
+        return !file_is_file(file) || file_remove(arena, file, error);
+    }
+    return keep_attach(arena, database, false, &found, error) &&
+           (!found || (keep_read_entries(arena, database, TEXT(""), &all, error) &&
+                       purge_attached(arena, database, &all, true, error)));
 }

@@ -54,14 +54,14 @@ typedef struct KeptEntry {
 
 typedef LIST_OF(KeptEntry) KeptEntries;
 
-/* All entries, oldest first; those of one row where `row` is not empty. There may be none, also
- * because nothing was ever kept. */
+/* All entries of the connection's history, oldest first; those of one row where `row` is not empty.
+ * There may be none, also because nothing was ever kept. */
 bool keep_list(Arena *arena, Database *database, Text row, KeptEntries *entries, Error *error);
 
 /* Forgets entries. */
 bool keep_purge(Arena *arena, Database *database, const KeptEntries *entries, Error *error);
 
-/* Forgets everything, with the place itself. */
+/* Forgets everything, with the place itself where nothing of another history is in it. */
 bool keep_drop(Arena *arena, Database *database, Error *error);
 
 /* ---- putting back ---- */

@@ -62,7 +62,7 @@ static bool copy_entry(Keeper *keeper, KeptEntry *kept, Error *error)
         return false;
     sql_add(&copy, "CREATE TABLE {} AS {};\n", sql_raw(keep_table(keeper->arena, kept->number)),
             sql_raw(keep_copy_query(keeper->arena, sql, &kept->entry)));
-    keep_insert_entry(&copy, kept);
+    keep_insert_entry(&copy, keeper->database, kept);
     return database_run(keeper->store, buffer_text(&copy), NULL, error);
 }
 

@@ -35,20 +35,34 @@ static bool attach_file(Arena *arena, Database *database, bool make, bool *found
     return true;
 }
 
+/* Is the list there? */
+static bool find_list(Arena *arena, Database *database, bool *found, Error *error)
+{
+    Rows rows;
+    const char *query = database->connection->dialect->keep->found;
+    if (!database_query(database, arena, text_from(query), &rows, error))
+        return false;
+    *found = rows.rows.count > 0;
+    if (!*found || text_is(rows.rows.items[0].values[0], "1"))
+        return true;
+    fail(error, ERROR_D1050, "what is kept has the form of another version of dunlin");
+    return error_hint(error, "take back with that version what needs it, or remove it: on "
+                             "PostgreSQL the schema " KEEP_SPACE ", on SQLite the file beside the "
+                             "database");
+}
+
 bool keep_attach(Arena *arena, Database *database, bool make, bool *found, Error *error)
 {
-    const Dialect *dialect = database->connection->dialect;
-    Rows rows;
-    if (can(dialect, HAS_FILE)) {
+    if (can(database->connection->dialect, HAS_FILE)) {
         if (!attach_file(arena, database, make, found, error))
             return false;
         if (!*found)
             return true;
     }
-    if (!database_query(database, arena, text_from(dialect->keep->found), &rows, error))
-        return false;
-    *found = rows.rows.count > 0;
-    return true;
+    if (find_list(arena, database, found, error))
+        return true;
+    keep_detach(database);
+    return false;
 }
 
 void keep_detach(Database *database)
@@ -61,10 +75,10 @@ void keep_detach(Database *database)
 bool keep_make(Arena *arena, Database *database, Error *error)
 {
     const KeepSql *sql = database->connection->dialect->keep;
-    Rows rows;
-    if (!database_query(database, arena, text_from(sql->found), &rows, error))
+    bool found;
+    if (!find_list(arena, database, &found, error))
         return false;
-    if (rows.rows.count || database_run(database, text_from(sql->make), NULL, error))
+    if (found || database_run(database, text_from(sql->make), NULL, error))
         return true;
     Error cause = *error;
     fail(error, ERROR_D1050, "there is no place where anything could be kept: %.*s",
@@ -79,25 +93,34 @@ Text keep_table(Arena *arena, int64_t number)
     return text_format(arena, "\"" KEEP_SPACE "\".\"kept_%lld\"", (long long)number);
 }
 
-void keep_insert_entry(Buffer *out, const KeptEntry *kept)
+/* The namespace of the history, where there are any: what other histories of the database keep is
+ * theirs. */
+static Text namespace_of(const Database *database)
+{
+    const Connection *connection = database->connection;
+    return can(connection->dialect, CAN_NAMESPACES) ? connection->name_space : TEXT("");
+}
+
+void keep_insert_entry(Buffer *out, const Database *database, const KeptEntry *kept)
 {
     sql_add(out,
-            "INSERT INTO " KEEP_SPACE ".entries (number, row_id, migration, kept_at, state,"
-            " description) VALUES ({}, {}, {}, {}, 'kept', {});\n",
-            sql_number(kept->number), sql_literal(kept->row), sql_literal(kept->migration),
-            sql_number(kept->kept_at), sql_literal(keep_describe(out->arena, &kept->entry)));
+            "INSERT INTO " KEEP_SPACE ".entries (number, namespace, row_id, migration, kept_at,"
+            " state, description) VALUES ({}, {}, {}, {}, {}, 'kept', {});\n",
+            sql_number(kept->number), sql_literal(namespace_of(database)), sql_literal(kept->row),
+            sql_literal(kept->migration), sql_number(kept->kept_at),
+            sql_literal(keep_describe(out->arena, &kept->entry)));
 }
 
 bool keep_read_entries(Arena *arena, Database *database, Text row, KeptEntries *entries,
                        Error *error)
 {
     Rows rows;
-    Text where = row.length ? sql_text(arena, " WHERE row_id = {}", sql_literal(row)) : TEXT("");
+    Text which = row.length ? sql_text(arena, " AND row_id = {}", sql_literal(row)) : TEXT("");
     Text query =
         sql_text(arena,
                  "SELECT number, row_id, migration, kept_at, state, description FROM " KEEP_SPACE
-                 ".entries{} ORDER BY number",
-                 sql_raw(where));
+                 ".entries WHERE namespace = {}{} ORDER BY number",
+                 sql_literal(namespace_of(database)), sql_raw(which));
     if (!database_query(database, arena, query, &rows, error))
         return false;
     for (list_each(const Row, read, &rows.rows)) {

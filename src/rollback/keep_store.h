@@ -8,7 +8,8 @@
 Text keep_file(Arena *arena, const Connection *connection);
 
 /* Makes the store reachable by the connection, outside of transactions; `found` tells whether there
- * is one. With `make` its file may be created: D1050 where there can be none. */
+ * is one. With `make` its file may be created: D1050 where there can be none, or where it has
+ * another form. */
 bool keep_attach(Arena *arena, Database *database, bool make, bool *found, Error *error);
 void keep_detach(Database *database);
 
@@ -18,7 +19,8 @@ bool keep_make(Arena *arena, Database *database, Error *error);
 /* The table of an entry: _dunlin_keep.kept_1, quoted. */
 Text keep_table(Arena *arena, int64_t number);
 
-/* Entries of a store that is attached; see keep_list(). They are not counted. */
+/* Entries of a store that is attached, of the connection's history; see keep_list(). They are not
+ * counted. */
 bool keep_read_entries(Arena *arena, Database *database, Text row, KeptEntries *entries,
                        Error *error);
 
@@ -28,8 +30,8 @@ bool keep_find_orphans(Arena *arena, Database *database, KeptEntries *entries, E
 /* Drops the tables of entries, and their lines in the list. */
 bool keep_forget(Arena *arena, Database *database, const KeptEntries *entries, Error *error);
 
-/* Appends a statement that lists a new entry. */
-void keep_insert_entry(Buffer *out, const KeptEntry *kept);
+/* Appends a statement that lists a new entry, of the connection's history. */
+void keep_insert_entry(Buffer *out, const Database *database, const KeptEntry *kept);
 
 /* A table's name, with its namespace, and "alias"."column". */
 Text keep_name(Arena *arena, Text namespace_name, Text table);

@@ -227,6 +227,62 @@ reset() {
   ends 0
 }
 
+# Two histories of one database, in two namespaces, with migrations of the same names.
+@test "keep: what another history has kept is left alone" {
+  on_postgres
+  migration 1_init 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY, "c" TEXT);' \
+    "INSERT INTO \"T\" VALUES (1, 'one'), (2, 'two');"
+  migration 2_drops 'ALTER TABLE "T" DROP COLUMN "c";'
+  printf '%s\n' 'ALTER TABLE "T" ADD COLUMN "c" TEXT;' >prisma/migrations/2_drops/down.sql
+  local plain=$DATABASE_URL both="2_drops columns T c 2"
+  for space in a b; do
+    export DATABASE_URL="$plain?schema=$space"
+    dunlin migrate deploy --keep
+    ends 0
+    is "$(entries)" "$both"
+  done
+  is "$(sql 'SELECT count(*) FROM _dunlin_keep.entries')" 2
+  dunlin keep list --json
+  is "$(jq -c '[.entries[] | [.namespace, .state]]' <<<"$output")" '[["b","kept"]]'
+  dunlin keep purge --all --force --json
+  is "$(jq -c '[.purged, .left]' <<<"$output")" '[1,0]'
+  dunlin migrate reset --force
+  ends 0
+  DATABASE_URL="$plain?schema=a"
+  is "$(entries)" "$both"
+  dunlin migrate down --accept-data-loss
+  ends 0
+  is "$(sql 'SELECT "c" FROM a."T" ORDER BY "id"' | paste -sd ' ')" 'one two'
+  dunlin migrate reset --force
+  ends 0
+  is "$(sql "SELECT count(*) FROM pg_namespace WHERE nspname LIKE '_dunlin%'")" 0
+}
+
+# No version that was released has written it.
+other_form() {
+  losing_migrations
+  dunlin migrate deploy --keep
+  ends 0
+  if [ "$database" = sqlite ]; then
+    sqlite3 "$file-kept" 'ALTER TABLE entries DROP COLUMN namespace'
+  else
+    sql 'ALTER TABLE _dunlin_keep.entries DROP COLUMN namespace'
+  fi
+  dunlin keep list
+  ends 1 D1050
+  has "$errors" "another version"
+}
+
+@test "keep: a list of another form is refused (SQLite)" {
+  on_sqlite
+  other_form
+}
+
+@test "keep: a list of another form is refused (PostgreSQL)" {
+  on_postgres
+  other_form
+}
+
 # ---- and back again ----
 
 takes_back() {

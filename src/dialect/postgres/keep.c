@@ -106,10 +106,13 @@ const KeepSql keep_postgres = {
     .index = "CREATE INDEX {} ON " KEEP_SPACE ".{} ({});\n",
     .make = "CREATE SCHEMA IF NOT EXISTS " KEEP_SPACE ";\n"
             "CREATE TABLE IF NOT EXISTS " KEEP_SPACE ".entries (number bigint PRIMARY KEY,"
-            " row_id text NOT NULL, migration text NOT NULL,"
+            " namespace text NOT NULL, row_id text NOT NULL, migration text NOT NULL,"
             " kept_at bigint NOT NULL, state text NOT NULL,"
             " description text NOT NULL);\n",
-    .found = "SELECT 1 WHERE pg_catalog.to_regclass('" KEEP_SPACE ".entries') IS NOT NULL",
+    .found = "SELECT (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = x.oid"
+             " AND a.attname = 'namespace') FROM pg_catalog.pg_class x"
+             " JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace"
+             " WHERE n.nspname = '" KEEP_SPACE "' AND x.relname = 'entries'",
     .drop = "DROP SCHEMA IF EXISTS " KEEP_SPACE " CASCADE;\n",
 };
 // clang-format on

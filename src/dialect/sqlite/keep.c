@@ -70,10 +70,11 @@ const KeepSql keep_sqlite = {
     .index = "CREATE INDEX " KEEP_SPACE ".{} ON {} ({});\n",
     .defer_references = "PRAGMA defer_foreign_keys",
     .make = "CREATE TABLE IF NOT EXISTS " KEEP_SPACE ".entries (number INTEGER PRIMARY KEY,"
-            " row_id TEXT NOT NULL, migration TEXT NOT NULL,"
+            " namespace TEXT NOT NULL, row_id TEXT NOT NULL, migration TEXT NOT NULL,"
             " kept_at INTEGER NOT NULL, state TEXT NOT NULL,"
             " description TEXT NOT NULL);\n",
-    .found = "SELECT 1 FROM " KEEP_SPACE ".sqlite_master WHERE name = 'entries'",
+    .found = "SELECT (SELECT count(*) FROM pragma_table_info('entries', '" KEEP_SPACE "')"
+             " WHERE name = 'namespace') FROM " KEEP_SPACE ".sqlite_master WHERE name = 'entries'",
     .dangling = "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check",
     .drops_delete = true,
 };
