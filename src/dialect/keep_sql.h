@@ -51,9 +51,10 @@ typedef struct KeepSql {
      * statement can insert into several tables instead, and they are looked at behind it. */
     const char *defer_references;
 
-    const char *make;  /* statements that make the place, where it is missing */
-    const char *found; /* a query with a row when it is there: 1, in the form that `make` gives it */
-    const char *drop;  /* of everything kept; NULL: the file is removed */
+    const char *make; /* statements that make the place, where it is missing */
+    const char
+        *found;       /* a query with a row when it is there: 1, in the form that `make` gives it */
+    const char *drop; /* of everything kept; NULL: the file is removed */
     /* A query for tables with rows that refer to nothing, and what they refer to; only where
      * foreign keys can be switched off. */
     const char *dangling;

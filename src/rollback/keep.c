@@ -101,7 +101,7 @@ static bool purge_attached(Arena *arena, Database *database, const KeptEntries *
                            Error *error)
 {
     Error unused = {.arena = arena};
-    if (!database_run(database, TEXT("BEGIN"), NULL, error))
+    if (!database_run(database, text_from(database->connection->dialect->begin), NULL, error))
         return false;
     if (keep_forget(arena, database, entries, error) &&
         (!drop || drop_empty(arena, database, error)) &&

@@ -58,7 +58,7 @@ typedef LIST_OF(KeptEntry) KeptEntries;
  * There may be none, also because nothing was ever kept. */
 bool keep_list(Arena *arena, Database *database, Text row, KeptEntries *entries, Error *error);
 
-/* Forgets entries. */
+/* Forgets entries. The lock of migrations is the caller's. */
 bool keep_purge(Arena *arena, Database *database, const KeptEntries *entries, Error *error);
 
 /* Forgets everything, with the place itself where nothing of another history is in it. */

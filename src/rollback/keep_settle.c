@@ -188,6 +188,21 @@ static bool needs_values(const KeepEntry *entry)
     return false;
 }
 
+/* Nobody may take it away meanwhile, and somebody might have. */
+static bool check_there(Keeper *keeper, const KeptEntry *kept, Error *error)
+{
+    int64_t there;
+    Text query = sql_text(keeper->arena,
+                          "SELECT count(*) FROM " KEEP_SPACE ".entries WHERE number = {}"
+                          " AND row_id = {}",
+                          sql_number(kept->number), sql_literal(kept->row));
+    if (!keep_number(keeper->arena, keeper->store, query, &there, error))
+        return false;
+    return there > 0 ||
+           fail(error, ERROR_D1052, "what was kept of migration '%.*s' was removed while it ran",
+                TEXT_ARG(kept->migration));
+}
+
 static bool settle_entry(Keeper *keeper, const KeptEntry *kept, Error *error)
 {
     Settler settler = {.keeper = keeper,
@@ -199,6 +214,8 @@ static bool settle_entry(Keeper *keeper, const KeptEntry *kept, Error *error)
     bool rows = kept->entry.kind == KEEP_ROWS;
     for (list_each(const KeepColumn, column, &kept->entry.columns))
         settler.changed += keep_is_changed(column) ? 1 : 0;
+    if (!check_there(keeper, kept, error))
+        return false;
     if (kept->entry.has_key && (rows || settler.changed > 0)) {
         if (!make_present(&settler, error))
             return false;

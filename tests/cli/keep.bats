@@ -283,6 +283,32 @@ other_form() {
   other_form
 }
 
+@test "keep: purging waits for a deployment" {
+  on_postgres
+  losing_migrations
+  migration 2_loses 'ALTER TABLE "User" DROP COLUMN "email";' \
+    'CREATE INDEX CONCURRENTLY "i" ON "User" ("age");' 'SELECT pg_sleep(2);'
+  "$DUNLIN" migrate deploy --keep >"$BATS_TEST_TMPDIR/deploy" 2>&1 &
+  local deployment=$!
+  until sql "SELECT 1 FROM _dunlin_keep.entries" >/dev/null 2>&1; do sleep 0.1; done
+  dunlin keep purge --all --force --json
+  ends 0
+  wait "$deployment"
+  is "$(jq -c '[.purged, .left]' <<<"$output")" '[1,0]'
+  is "$(history | cut -d '|' -f 1,2 | paste -sd ' ')" "1_init|applied 2_loses|applied"
+}
+
+# It is not told when the lock is switched off, so it is looked for.
+@test "keep: a deployment whose kept data is removed meanwhile fails" {
+  on_postgres
+  losing_migrations
+  printf '%s\n' 'DELETE FROM _dunlin_keep.entries;' >>prisma/migrations/2_loses/migration.sql
+  dunlin migrate deploy --keep
+  ends 1 D1052
+  is "$(sql 'SELECT count("email") FROM "User"')" 2
+  is "$(entries)" ""
+}
+
 # ---- and back again ----
 
 takes_back() {

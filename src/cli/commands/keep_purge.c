@@ -55,7 +55,9 @@ static bool purge(Session *session, const PurgeArguments *arguments, Error *erro
 {
     Context *context = session->context;
     KeptEntries all;
+    ApplyRequest request = session_request(session);
     if (!session_connect(session, OPEN_READ_WRITE, 0, error) ||
+        !apply_lock(context->arena, session->database, &request, error) ||
         !keep_list(context->arena, session->database, TEXT(""), &all, error))
         return false;
     KeptEntries some = chosen(context->arena, &all, arguments);
