@@ -22,7 +22,7 @@ bool try_migrations(Context *context, const TestArguments *arguments, MigrationT
                     int *status, Error *error);
 
 /* One line a migration, and what is behind it. */
-void trial_tell(void *context, const MigrationTest *test);
+void trial_tell(void *data, const MigrationTest *test);
 
 /* The same in the JSON document. */
 void trials_write(Context *context, const MigrationTestList *results);

@@ -236,7 +236,7 @@ Text row_difference_shown(Arena *arena, const RowDifference *difference)
     if (difference->is_missing || difference->is_new)
         return text_format(arena, "%.*s: the table is %s, with %lld rows", TEXT_ARG(table),
                            difference->is_new ? "new" : "gone",
-                           (long long)(difference->rows_before + difference->rows_after));
+                           (long long)difference->rows_before + (long long)difference->rows_after);
     if (difference->rows_before != difference->rows_after)
         return text_format(arena, "%.*s: %lld rows, and %lld before", TEXT_ARG(table),
                            (long long)difference->rows_after, (long long)difference->rows_before);

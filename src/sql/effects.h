@@ -64,7 +64,7 @@ Effects effects_of(Arena *arena, const SqlSyntax *syntax, Text script);
 
 /* The same of statements that were split before. */
 Effects effects_of_statements(Arena *arena, const SqlSyntax *syntax, Text script,
-                              const ScriptStatements *statements);
+                              const ScriptStatements *list);
 
 /* Of these effects those on tables that were there before the script: names are followed back
  * through renames to what they were, and what happens to tables that the script itself made is left
