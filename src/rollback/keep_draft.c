@@ -59,6 +59,21 @@ static bool loses_nothing(const CatalogColumn *column, const Effect *effect)
     return text_equal_ignoring_case(column->type, effect->becomes);
 }
 
+/* From another type to text there is a cast, and none back. */
+static bool becomes_text(const CatalogColumn *column, const Effect *effect)
+{
+    static const char *const texts[] = {"text", "varchar",   "character varying",
+                                        "char", "character", "citext"};
+    bool was = false;
+    bool is = false;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Text text = text_from(texts[i]);
+        was = was || text_equal_ignoring_case(without_arguments(column->type), text);
+        is = is || text_equal_ignoring_case(without_arguments(effect->becomes), text);
+    }
+    return is && !was;
+}
+
 /* Which column of the new table a column was copied to. */
 static const EffectColumn *copy_of(const KeepPlanner *planner, const Effect *effect, Text column)
 {
@@ -115,8 +130,10 @@ static void change_column(KeepPlanner *planner, const Effect *effect, uint32_t n
     else if (effect->kind == EFFECT_UPDATE)
         columns[place].is_updated = true;
     else if (effect->kind == EFFECT_CHANGE_TYPE &&
-             !loses_nothing(&table->columns.items[place], effect))
+             !loses_nothing(&table->columns.items[place], effect)) {
         columns[place].is_retyped = true;
+        columns[place].is_made_text = becomes_text(&table->columns.items[place], effect);
+    }
 }
 
 static void tell_insert(KeepPlanner *planner, const CatalogTable *table)

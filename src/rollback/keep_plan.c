@@ -29,6 +29,21 @@ static bool has_name(const KeepPlanner *planner, const CatalogKey *key, Text nam
     return false;
 }
 
+/* Rows are told apart by the key as it was. */
+static void tell_remade_key(KeepPlanner *planner, const CatalogTable *table,
+                            const TableDraft *draft, const CatalogKey *key)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (draft->columns[i].is_made_text && has_name(planner, key, table->columns.items[i].name))
+            keep_planner_add_flaw(
+                planner, text_format(planner->arena,
+                                     "the key %.*s.%.*s becomes a text: unless its down script "
+                                     "casts it back (USING), rows get other keys, and what is kept "
+                                     "of them cannot be put back",
+                                     TEXT_ARG(keep_planner_shown(planner, table)),
+                                     TEXT_ARG(table->columns.items[i].name)));
+}
+
 static void add_references(const KeepPlanner *planner, const CatalogTable *table, KeepEntry *entry)
 {
     for (list_each(const CatalogReference, reference, &table->references)) {
@@ -77,6 +92,8 @@ static KeepEntry *add_entry(KeepPlanner *planner, uint32_t number, KeepKind kind
                               .is_retyped = change->is_retyped});
     }
     add_references(planner, table, entry);
+    if (kind != KEEP_TABLE)
+        tell_remade_key(planner, table, draft, key);
     if (!key && kind != KEEP_TABLE)
         keep_planner_add_flaw(planner,
                               text_format(planner->arena,

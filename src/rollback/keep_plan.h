@@ -57,8 +57,9 @@ typedef struct KeepEntry {
 typedef struct ColumnDraft {
     Text now; /* its name behind the migration */
     bool is_gone;
-    bool is_updated; /* rows get other values */
-    bool is_retyped; /* and so by a change of type */
+    bool is_updated;   /* rows get other values */
+    bool is_retyped;   /* and so by a change of type */
+    bool is_made_text; /* from another type: a way back makes the column anew */
 } ColumnDraft;
 
 /* What it does to a table. */

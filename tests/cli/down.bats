@@ -141,6 +141,28 @@ comes_back() {
   comes_back
 }
 
+@test "down: a key that becomes a text is told beforehand, and cast back by hand" {
+  on_postgres
+  migration 1_a 'CREATE TABLE "A" ("id" INTEGER PRIMARY KEY, "n" TEXT, "m" TEXT NOT NULL);' \
+    'CREATE TABLE "B" ("id" INTEGER PRIMARY KEY, "name" VARCHAR(9));'
+  dunlin migrate deploy
+  sql "INSERT INTO \"A\" VALUES (7, 'seven', 'x'), (8, 'eight', 'y')"
+  migration 2_b 'ALTER TABLE "A" ALTER COLUMN "id" SET DATA TYPE TEXT, DROP COLUMN "n";' \
+    'ALTER TABLE "B" ALTER COLUMN "id" SET DATA TYPE BIGINT, ALTER COLUMN "name" SET DATA TYPE TEXT;'
+  dunlin migrate deploy --keep --dry-run --json
+  ends 0
+  is "$(json '$.pending[0].notKept[1]')" ""
+  has "$(json '$.pending[0].notKept[0]')" "the key A.id becomes a text"
+  dunlin migrate deploy --keep
+  ends 0
+  down 2_b 'ALTER TABLE "A" ALTER COLUMN "id" SET DATA TYPE integer USING "id"::integer, ADD COLUMN "n" TEXT;' \
+    'ALTER TABLE "B" ALTER COLUMN "id" SET DATA TYPE INTEGER;'
+  dunlin migrate down --accept-data-loss
+  ends 0
+  is "$(sql 'SELECT "id", "n", "m" FROM "A" ORDER BY 1')" "7|seven|x
+8|eight|y"
+}
+
 @test "down: what one script puts back and the next one drops is asked for" {
   on_sqlite
   migration 1_a 'CREATE TABLE "T" ("id" INTEGER PRIMARY KEY);'

@@ -35,18 +35,6 @@ DESCRIBED = [
 ]
 
 
-# name, database, pattern of the message: down scripts that fail. Nothing has changed then.
-REFUSED_DOWN = [
-    ("a table refers to another whose key comes back behind it", "sqlite", r"foreign key mismatch|FOREIGN KEY constraint failed"),
-    ("the values of a key that was made anew do not come back, and others refer to them", "postgresql", r"violates foreign key constraint"),
-]
-
-
-def refused_down(provider, message):
-    """The name of the known reason why a migration cannot be taken back, or None."""
-    return next((name for name, database, error in REFUSED_DOWN if database == provider and re.search(error, message)), None)
-
-
 def failing(provider, script, failure):
     """The name of the known reason why a script fails, or None."""
     for name, database, error, text in FAILING:
