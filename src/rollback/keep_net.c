@@ -111,28 +111,30 @@ static bool check_table(const Keeper *keeper, size_t number, const KeepCatalog *
                 error);
 }
 
-/* What it has counted of a table since the script began. */
-static int64_t counted_since(const Keeper *keeper, const Text *values, size_t place)
+/* What it has counted of a table since the script began, which may have given it another name. */
+static int64_t counted_since(const Keeper *keeper, const CatalogTable *table, const Text *values,
+                             size_t place)
 {
     int64_t before = 0;
     int64_t now = 0;
     text_to_int64(values[place], &now);
     for (list_each(const Row, row, &keeper->changes_before.rows))
-        if (text_equal(row->values[0], values[0]) && text_equal(row->values[1], values[1]))
+        if (text_equal(row->values[0], table->namespace_name) &&
+            text_equal(row->values[1], table->name))
             text_to_int64(row->values[place], &before);
     return now - before;
 }
 
 static bool check_changes(const Keeper *keeper, const Text *values, Error *error)
 {
-    int64_t updated = counted_since(keeper, values, 2);
-    int64_t deleted = counted_since(keeper, values, 3);
     for (size_t i = 0; i < keeper->catalog.tables.count; i++) {
         const CatalogTable *table = &keeper->catalog.tables.items[i];
         const TableDraft *draft = &keeper->plan.tables[i];
         if (draft->is_gone || !text_equal(draft->space_now, values[0]) ||
             !text_equal(draft->name_now, values[1]))
             continue;
+        int64_t updated = counted_since(keeper, table, values, 2);
+        int64_t deleted = counted_since(keeper, table, values, 3);
         if (deleted > 0 && !draft->loses_rows)
             return lost(keeper,
                         text_format(keeper->arena, "rows of %.*s (%lld of them)",

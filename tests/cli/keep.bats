@@ -480,3 +480,13 @@ replaced() {
   dunlin migrate deploy --keep
   ends 0
 }
+
+@test "keep: rows that an earlier migration deleted are not missed in a table that is renamed" {
+  on_postgres
+  migration 1_a 'CREATE TABLE "A" ("id" INTEGER PRIMARY KEY);' 'INSERT INTO "A" VALUES (1), (2);'
+  migration 2_b 'DELETE FROM "A" WHERE "id" = 1;'
+  migration 3_c 'ALTER TABLE "A" RENAME TO "B";'
+  dunlin migrate deploy --keep
+  ends 0
+  is "$(sql 'SELECT * FROM "B"')" 2
+}
