@@ -34,4 +34,4 @@ def run(world, provider, name):
         for migration in waiting:
             trial.fill(rng)
             trial.show(migration)
-            yield trial.there_and_back(migration)
+            yield trial.there_and_back()

@@ -55,7 +55,7 @@ def pair_case(provider, number):
         trial.must("migrate", "deploy")
         trial.fill(rng)
         trial.show("2_second")
-        return trial.there_and_back("2_second")
+        return trial.there_and_back()
 
 
 def work(case):

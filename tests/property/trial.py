@@ -145,8 +145,14 @@ class Trial:
         self.filled += rows.ROWS
         return rows.fill(Edgy(self.database, rng), rng, is_other, self.filled)
 
-    def empty(self):
-        self.database.run(self.database.emptying())
+    def unfill(self):
+        """The database as the migrations before the last one make it: without the rows of fill(), but with those that
+        the migrations insert, which later ones need."""
+        last = self.names()[-1]
+        self.hide(last)
+        self.database.fresh()
+        self.must("migrate", "deploy")
+        self.show(last)
         self.looks = {}
 
     # --- up and down ---
@@ -171,7 +177,7 @@ class Trial:
         """Has the last migration transactions of its own? Then what they committed stays when the rest fails."""
         return re.search(r"^BEGIN\b", (self.migrations / self.names()[-1] / "migration.sql").read_text(), re.M | re.I)
 
-    def deploy_on_what_rows_allow(self, name):
+    def deploy_on_what_rows_allow(self):
         """Deploys the last migration, with the rows taken away where they stop it. Gives the state before, what was said
         beforehand, and how it went: None when it stopped half-way."""
         for how in ("", ", without rows"):
@@ -181,13 +187,12 @@ class Trial:
                 return before, foretold, how
             if self.state() != before:
                 return before, foretold, None
-            self.must("migrate", "resolve", "--rolled-back", name)
-            self.empty()
-        raise Problem("a migration fails on empty tables", f"{failure.message}\n{self.texts()}")
+            self.unfill()
+        raise Problem("a migration fails without rows of ours", f"{failure.message}\n{self.texts()}")
 
-    def there_and_back(self, name):
+    def there_and_back(self):
         """Deploys the last migration, takes it back and deploys it again; says what came of it."""
-        before, foretold, how = self.deploy_on_what_rows_allow(name)
+        before, foretold, how = self.deploy_on_what_rows_allow()
         if how is None:
             return "stopped half-way by transactions of its own"
         foretold += said(self.told("migrate", "down", "--dry-run"))
@@ -202,8 +207,7 @@ class Trial:
             raise Problem("it comes back otherwise, and nobody said so", f"{differences(before, after)}\n{self.texts()}")
         failure = self.deploy()
         if failure and foretold:  # rows that it inserted are still there
-            self.must("migrate", "resolve", "--rolled-back", name)
-            self.empty()
+            self.unfill()
             failure = self.deploy()
         if failure:
             raise Problem("it does not go up again", f"{failure.message}\n{self.texts()}")
