@@ -274,11 +274,10 @@ static bool check_content(Arena *arena, const Backup *backup, const Scratch *scr
 }
 
 /* Checks it, and leaves it restored in a scratch database, which the caller closes in any case. */
-static bool restore_and_check(Arena *arena, const BackupRequest *request, const Backup *backup,
-                              Scratch *scratch, Error *error)
+static bool restore_and_check(Arena *arena, const Backup *backup, Scratch *scratch, Error *error)
 {
+    const BackupRequest *request = scratch->request;
     const BackupKind *kind = kind_of(request->connection->dialect);
-    *scratch = (Scratch){.request = request, .file = {.descriptor = -1}};
     return backup_check_file(arena, backup, &request->observer, error) &&
            kind->scratch_open(arena, backup, scratch, error) &&
            check_content(arena, backup, scratch, error);
@@ -298,23 +297,24 @@ static bool close_scratch(Arena *arena, Scratch *scratch, bool done, Error *erro
 
 bool backup_verify(Arena *arena, const BackupRequest *request, const Backup *backup, Error *error)
 {
-    Scratch scratch;
+    Scratch scratch = {.request = request, .file = {.descriptor = -1}};
     if (!backup_check_identity(arena, request, backup, error))
         return false;
-    bool done = restore_and_check(arena, request, backup, &scratch, error);
+    bool done = restore_and_check(arena, backup, &scratch, error);
     return close_scratch(arena, &scratch, done, error);
 }
 
 bool backup_restore(Arena *arena, const BackupRequest *request, const Backup *backup,
                     RestoreMode mode, Error *error)
 {
-    Scratch scratch;
+    Scratch scratch = {
+        .request = request, .replaces = mode == RESTORE_OVER, .file = {.descriptor = -1}};
     const BackupKind *kind = kind_of(request->connection->dialect);
     if (mode == RESTORE_OVER
             ? !backup_check_identity(arena, request, backup, error)
             : !check_product(request, backup, error) || !kind->check_empty(arena, request, error))
         return false;
-    bool done = restore_and_check(arena, request, backup, &scratch, error) &&
+    bool done = restore_and_check(arena, backup, &scratch, error) &&
                 kind->put_in_place(arena, &scratch, mode, error);
     return close_scratch(arena, &scratch, done, error);
 }

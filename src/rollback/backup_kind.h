@@ -9,11 +9,13 @@
 /* A backup that was restored into a database of its own, which nobody else knows of. */
 typedef struct Scratch {
     const BackupRequest *request;
+    bool replaces; /* it is to take the place of a database that may be there */
     Connection connection;
     Database *database; /* open; NULL after it was closed */
     Partial file;       /* SQLite: its file */
     Database *server;   /* PostgreSQL: where databases are made and dropped */
     Text name;          /* so there; empty when there is nothing to drop */
+    Text by_hand;       /* PostgreSQL: the command that writes over the database where it is */
 } Scratch;
 
 typedef struct BackupKind {

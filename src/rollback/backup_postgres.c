@@ -15,18 +15,19 @@ static void set(Environment *environment, const char *name, Text value)
         environment_set(environment, text_from(name), value);
 }
 
+static const char *const tls_modes[] = {
+    [TLS_NEVER] = "disable",
+    [TLS_IF_OFFERED] = "prefer",
+    [TLS_REQUIRED] = "require",
+    [TLS_VERIFIED_CHAIN] = "verify-ca",
+    [TLS_VERIFIED_HOST] = "verify-full",
+};
+
 /* All that they need to connect is in the environment: other users of the machine see command
  * lines. */
 static Environment environment_of(Arena *arena, const BackupRequest *request,
                                   const Connection *connection)
 {
-    static const char *const tls_modes[] = {
-        [TLS_NEVER] = "disable",
-        [TLS_IF_OFFERED] = "prefer",
-        [TLS_REQUIRED] = "require",
-        [TLS_VERIFIED_CHAIN] = "verify-ca",
-        [TLS_VERIFIED_HOST] = "verify-full",
-    };
     Environment environment =
         environment_from(arena, environment_strings(arena, request->environment));
     set(&environment, "PGHOST", connection->host);
@@ -159,16 +160,60 @@ static bool save(Arena *arena, const BackupRequest *request, Text path, BackupMa
 
 /* --- the scratch database --- */
 
-/* A name of a database, as a connection string in which it cannot be taken for anything else. */
+/* A parameter of a connection string, in which it cannot be taken for anything else. */
+static void add_parameter(Buffer *word, const char *name, Text value)
+{
+    bool is_plain = true;
+    for (size_t i = 0; i < value.length; i++)
+        is_plain = is_plain && (is_word(value.data[i]) || value.data[i] == '.');
+    if (value.length == 0)
+        return;
+    buffer_add_format(word, is_plain ? " %s=" : " %s='", name);
+    for (size_t i = 0; i < value.length; i++)
+        buffer_add_format(word, value.data[i] == '\'' || value.data[i] == '\\' ? "\\%c" : "%c",
+                          value.data[i]);
+    if (!is_plain)
+        buffer_add_char(word, '\'');
+}
+
 static Text database_word(Arena *arena, Text name)
 {
     Buffer word = BUFFER(arena);
-    buffer_add_string(&word, "--dbname=dbname='");
-    for (size_t i = 0; i < name.length; i++)
-        buffer_add_format(&word, name.data[i] == '\'' || name.data[i] == '\\' ? "\\%c" : "%c",
-                          name.data[i]);
-    buffer_add_char(&word, '\'');
-    return buffer_text(&word);
+    add_parameter(&word, "dbname", name);
+    return text_format(arena, "--dbname=%.*s", TEXT_ARG(text_trim(buffer_text(&word))));
+}
+
+/* How somebody restores over the database where it is. There is no password in it. */
+static Text command_by_hand(Arena *arena, const BackupRequest *request, const Backup *backup,
+                            const ClientProgram *program)
+{
+    const Connection *connection = request->connection;
+    Buffer word = BUFFER(arena);
+    add_parameter(&word, "host", connection->host);
+    add_parameter(&word, "port", connection->port);
+    add_parameter(&word, "user", connection->user);
+    add_parameter(&word, "dbname", connection->database);
+    add_parameter(&word, "sslmode", text_from(tls_modes[connection->tls]));
+    Text words[] = {program->path, text_trim(buffer_text(&word)), backup->path};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        words[i] = text_shell_word(arena, words[i]);
+    return text_format(arena, "%.*s --clean --if-exists --single-transaction%s --dbname=%.*s %.*s",
+                       TEXT_ARG(words[0]), request->no_owners ? " --no-owner --no-privileges" : "",
+                       TEXT_ARG(words[1]), TEXT_ARG(words[2]));
+}
+
+/* Without the right to make databases, nothing can be tried out before it replaces what is there:
+ * that is left to whoever knows what they do. */
+static bool lacks_right(const Scratch *scratch, Error *error)
+{
+    if (!scratch->replaces || !text_is(error->database_code, "42501")) /* insufficient_privilege */
+        return false;
+    Text hint = error->hint;
+    return error_hint(
+        error,
+        "%.*s\nor write over the database where it is, in one transaction; then nothing is compared "
+        "with what was saved, and tables that have come since stay:\n  %.*s",
+        TEXT_ARG(hint), TEXT_ARG(scratch->by_hand));
 }
 
 static bool restore(Arena *arena, const Backup *backup, const Scratch *scratch,
@@ -205,8 +250,9 @@ static bool scratch_open(Arena *arena, const Backup *backup, Scratch *scratch, E
         !server_open(arena, request->connection, &scratch->server, error))
         return false;
     spare_clean(arena, scratch->server);
+    scratch->by_hand = command_by_hand(arena, request, backup, &program);
     if (!spare_make(arena, scratch->server, &backup->manifest, &scratch->name, error))
-        return false;
+        return lacks_right(scratch, error);
     scratch->connection = *request->connection;
     scratch->connection.database = scratch->name;
     return restore(arena, backup, scratch, &program, error) &&
@@ -269,7 +315,8 @@ static bool put_in_place(Arena *arena, Scratch *scratch, RestoreMode mode, Error
     backup_begins(&scratch->request->observer, "putting it in place");
     database_close(scratch->database);
     scratch->database = NULL;
-    return spare_swap(arena, scratch->server, target->database, &scratch->name, error);
+    return spare_swap(arena, scratch->server, target->database, &scratch->name, error) ||
+           lacks_right(scratch, error);
 }
 
 const BackupKind backup_kind_postgres = {

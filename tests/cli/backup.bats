@@ -219,6 +219,32 @@ print(int.from_bytes(hashlib.sha256(sys.argv[1].encode()).digest()[:8], "big") >
   is "$(admin "SELECT count(*) FROM pg_database WHERE datname = '$used'")" 0
 }
 
+@test "backup: whoever may not make databases is told how to restore over one" {
+  on_postgres
+  role plain NOCREATEDB
+  admin "CREATE DATABASE \"$name\" OWNER \"$role\""
+  export DATABASE_URL="${postgres/postgres@/$role@}"
+  with_data
+  sql "ALTER VIEW \"Titles\" OWNER TO \"$role\""
+  dunlin backup create backups
+  backup=$(find_backup)
+  sql "SET ROLE \"$role\"; DROP VIEW \"Titles\"; DELETE FROM \"User\"; CREATE TABLE \"Later\" (id INTEGER)"
+  local before
+  before=$(sql 'SELECT * FROM "Post"' && history)
+  dunlin backup restore "$backup" --force
+  ends 1 D1047
+  has "$errors" CREATEDB
+  is "$(sql 'SELECT * FROM "Post"' && history)" "$before"
+  command=$(grep -o '[^ ]*pg_restore --clean .*' <<<"$errors")
+  lacks "$command" password
+  eval "$command"
+  is "$(sql 'SELECT count(*) FROM "User"')" 2
+  is "$(tables)" "Later Post User"
+  dunlin backup verify "$backup"
+  ends 1 D1047
+  lacks "$errors" "pg_restore --clean"
+}
+
 # ---- who is asked ----
 
 @test "backup: a restore asks for the database's name" {
