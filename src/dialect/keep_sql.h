@@ -14,6 +14,9 @@ typedef struct KeepSql {
      * which equal values have equal texts, wherever they are read; or NULL. */
     const char *settings;
     const char *exact;
+    /* A query for a statement that, behind `exact`, lets names lead where they lead before it, but
+     * the database's own first; or NULL. */
+    const char *names;
     /* A query for the columns of all tables of users, but for the history: namespace, table,
      * column, type, "namespace.name" of the type, and as '1' or '0': the type is somebody's, the
      * column must have a value, is computed, takes a value only when one insists, counts by itself,

@@ -213,8 +213,10 @@ static bool restore_chosen(KeepRestore *restore, KeepReport *report, Error *erro
     return true;
 }
 
-static bool restore_all(KeepRestore *restore, KeepReport *report, Error *error)
+static bool restore_all(KeepRestore *restore, Text names, KeepReport *report, Error *error)
 {
+    if (names.length && !database_run(restore->database, names, NULL, error))
+        return false;
     restore->places = NEW_ARRAY(restore->arena, EntryRestore, restore->entries.count);
     for (size_t i = 0; i < restore->entries.count; i++)
         restore->places[i] = place_of(restore, &restore->entries.items[i]);
@@ -230,9 +232,11 @@ static bool restore_all(KeepRestore *restore, KeepReport *report, Error *error)
 bool keep_restore(KeepRestore *restore, KeepReport *report, Error *error)
 {
     Text settings;
+    Text names;
     *report = (KeepReport){0};
-    return keep_begin_exact(restore->arena, restore->database, &settings, error) &&
+    return keep_read_names(restore->arena, restore->database, &names, error) &&
+           keep_begin_exact(restore->arena, restore->database, &settings, error) &&
            keep_catalog_read(restore->arena, restore->database, &restore->catalog, error) &&
-           restore_all(restore, report, error) &&
+           restore_all(restore, names, report, error) &&
            keep_end_exact(restore->database, settings, error);
 }

@@ -215,3 +215,16 @@ bool keep_end_exact(Database *database, Text settings, Error *error)
 {
     return settings.length == 0 || database_run(database, settings, NULL, error);
 }
+
+bool keep_read_names(Arena *arena, Database *database, Text *names, Error *error)
+{
+    const char *query = database->connection->dialect->keep->names;
+    Rows rows;
+    *names = TEXT("");
+    if (!query)
+        return true;
+    if (!database_query(database, arena, text_from(query), &rows, error))
+        return false;
+    *names = rows.rows.items[0].values[0];
+    return true;
+}

@@ -62,6 +62,11 @@ void keep_comma(Buffer *out, size_t *count);
 bool keep_begin_exact(Arena *arena, Database *database, Text *settings, Error *error);
 bool keep_end_exact(Database *database, Text settings, Error *error);
 
+/* Before keep_begin_exact(): reads what has to be run behind it where triggers of users may run, in
+ * which names are to lead where they lead now. What we say ourselves is qualified, or the
+ * database's own. */
+bool keep_read_names(Arena *arena, Database *database, Text *names, Error *error);
+
 /* An entry as text, and back. */
 Text keep_describe(Arena *arena, const KeepEntry *entry);
 bool keep_describe_read(Arena *arena, Text text, KeepEntry *entry, Error *error);

@@ -71,6 +71,10 @@ const KeepSql keep_postgres = {
              "SET xmlbinary = 'base64';\n"
              "SET lc_monetary = 'C';\n"
              "SET row_security = off;\n",
+    .names = "SELECT pg_catalog.format('SELECT pg_catalog.set_config(''search_path'', %L, false)',"
+             " CASE WHEN 'pg_catalog' OPERATOR(pg_catalog.=) ANY (pg_catalog.current_schemas(false))"
+             " THEN pg_catalog.concat('pg_catalog, ', s) ELSE s END)"
+             " FROM pg_catalog.current_setting('search_path') s",
     .columns = columns,
     .keys = keys,
     .references = references,

@@ -176,6 +176,21 @@ static const Story lite[] = {
     " (id || 'x') STORED);"
 
 static const Story postgres[] = {
+    /* What a trigger calls is found as in any session, … */
+    {BOTH_ARE_TABLES
+     "CREATE TABLE l (id integer PRIMARY KEY);"
+     "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO l VALUES (NEW.id);"
+     " RETURN NEW; END'; CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();",
+     "DELETE FROM a WHERE id > 1", "", "SELECT 1;" MARK,
+     "a has triggers or rules: what these change cannot be told", "a rows 2", "2 restored",
+     "SELECT sum(id) FROM l", "5"},
+    /* … and nothing of anybody's is taken for the database's own. */
+    {BOTH_ARE_TABLES
+     "CREATE FUNCTION never(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT false';"
+     "CREATE OPERATOR = (LEFTARG = integer, RIGHTARG = integer, FUNCTION = never);",
+     "ALTER TABLE a DROP COLUMN x", "",
+     "SET search_path = public, pg_catalog; ALTER TABLE a ADD COLUMN x TEXT;" MARK, "",
+     "a columns 3", "3 restored", "SELECT count(x) FROM a", "2"},
     {PG_TYPES, "DROP TABLE a; DROP TYPE e; DROP DOMAIN d", "",
      "CREATE TYPE e AS ENUM ('p', 'q'); CREATE DOMAIN d AS numeric(8,2) CHECK (VALUE > 0);" PG_TABLE
          MARK "ALTER TABLE a ADD PRIMARY KEY (id)",
