@@ -22,7 +22,7 @@ static bool read_kept(Outlook *outlook, Error *error)
     const DownPlan *plan = outlook->plan;
     outlook->kept = NEW_ARRAY(session->context->arena, KeptEntries, plan->items.count);
     for (size_t i = 0; i < plan->items.count; i++)
-        if (!keep_list(session->context->arena, session->database, plan->items.items[i].row->id,
+        if (!keep_list(session->context->arena, session->database, &plan->items.items[i].rows,
                        &outlook->kept[i], error))
             return false;
     return true;
@@ -43,6 +43,8 @@ static void tell_kept(Context *context, const KeptEntries *kept)
     if (context->json)
         json_begin_array(&context->writer, "kept");
     for (list_each(const KeptEntry, entry, kept)) {
+        if (entry->is_leftover || entry->is_superseded)
+            continue;
         say(context, "      puts back %.*s (%.*s kept)\n",
             TEXT_ARG(keeping_shown(context->arena, &entry->entry)),
             TEXT_ARG(counted(context->arena, (size_t)entry->rows, "row")));
@@ -224,7 +226,12 @@ static void tell_restored(Context *context, const RestoredEntry *entry)
         if (rest[i].count)
             say(context, "        %s%s: %lld%s\n", out_style(context, STYLE_WARNING), rest[i].words,
                 (long long)rest[i].count, out_style(context, STYLE_PLAIN));
-    if (entry->missing)
+    if (entry->superseded)
+        say(context,
+            "        %sa later run of the migration has kept it anew, which is put back: this "
+            "stays kept%s\n",
+            out_style(context, STYLE_WARNING), out_style(context, STYLE_PLAIN));
+    else if (entry->missing)
         say(context,
             "        %sit is not there any more: nothing was put back, and all stays "
             "kept%s\n",
@@ -242,6 +249,7 @@ static void write_restored(JsonWriter *json, const RestoredEntry *entry)
     json_add_number(json, "loosened", entry->loosened);
     json_add_number(json, "added", entry->added);
     json_add_bool(json, "missing", entry->missing);
+    json_add_bool(json, "superseded", entry->superseded);
     json_end_object(json);
 }
 

@@ -110,6 +110,10 @@ static bool report_failure(Runner *runner, Error *error)
         return false;
     if (!runner->history)
         return failure_report_replay(failure, error);
+    if (failure->atomic && !failure->connection_lost && runner->run->hooks &&
+        runner->run->hooks->undone &&
+        !runner->run->hooks->undone(runner->run->hooks->context, runner->row.id, error))
+        return false;
     if (failure_is_of_script(failure, error)) {
         Text logs = failure_logs(runner->arena, failure, error);
         failure->recorded = record_failure(runner, logs);

@@ -19,6 +19,7 @@ typedef struct RunHooks {
     RunHook *between; /* before statement `pause`, or behind the last one; or NULL */
     size_t pause;     /* the index of a statement in a step of one transaction, or beyond them */
     RunHook *end;     /* behind the last statement, before the row is written; or NULL */
+    RunHook *undone;  /* behind a failure of the script that has left nothing of it; or NULL */
 } RunHooks;
 
 typedef struct MigrationRun {

@@ -84,6 +84,25 @@ bool history_read_id(Arena *arena, const History *history, const HistoryRow *row
     return true;
 }
 
+bool history_read_ids(Arena *arena, const History *history, Text name, TextList *ids, Error *error)
+{
+    Rows rows;
+    Text query = sql_text(arena,
+                          "SELECT id, finished_at, rolled_back_at FROM {} WHERE migration_name = {}"
+                          " ORDER BY started_at",
+                          sql_raw(history->table), sql_literal(name));
+    *ids = (TextList){0};
+    if (!database_query(history->database, arena, query, &rows, error))
+        return false;
+    for (list_each(const Row, row, &rows.rows)) {
+        if (row->values[1].data && row->values[2].data) /* applied, and taken back */
+            *ids = (TextList){0};
+        else
+            list_add(arena, ids, row->values[0]);
+    }
+    return true;
+}
+
 bool history_create_namespace(Arena *arena, Database *database, Error *error)
 {
     Text name = database->connection->name_space;

@@ -51,6 +51,10 @@ bool history_read(Arena *arena, Database *database, History *history, Error *err
 bool history_read_id(Arena *arena, const History *history, const HistoryRow *row, Text *id,
                      Error *error);
 
+/* The ids of all rows of a migration since it was last taken back, oldest first: runs that failed
+ * half-way, and were resolved, may have left something behind. */
+bool history_read_ids(Arena *arena, const History *history, Text name, TextList *ids, Error *error);
+
 /* Makes the namespace that the connection is in, where it is missing, as Prisma does whenever it
  * connects to change something. */
 bool history_create_namespace(Arena *arena, Database *database, Error *error);

@@ -89,7 +89,8 @@ static bool add_item(Arena *arena, const DownRequest *request, const HistoryRow 
     if (!item.script.text.data)
         return no_script(row, true, error);
     if (!check_origin(arena, &item, error) ||
-        !history_read_id(arena, &plan->history, row, &applied->id, error))
+        !history_read_id(arena, &plan->history, row, &applied->id, error) ||
+        !history_read_ids(arena, &plan->history, row->name, &item.rows, error))
         return false;
     list_add(arena, &plan->items, item);
     return true;
@@ -202,7 +203,7 @@ bool down_run(Arena *arena, const DownPlan *plan, const DownItem *item, KeepRepo
     Migration down = {.name = item->migration->name, .script = item->script.text, .read = true};
     MigrationRun run = {.migration = &down, .path = item->script.path, .mode = SCRIPT_ATOMIC};
     *report = (KeepReport){0};
-    if (!keep_restore_open(arena, database, item->row->id, &back.restore, error))
+    if (!keep_restore_open(arena, database, &item->rows, &back.restore, error))
         return false;
     hooks.pause = statement_behind(arena, dialect, &item->script);
     run.hooks = back.restore ? &hooks : NULL;

@@ -8,6 +8,7 @@
 typedef struct DownItem {
     const Migration *migration; /* of the folder; its script was read */
     const HistoryRow *row;      /* its latest row that is applied; with its id */
+    TextList rows;              /* the ids of its rows that may have kept something */
     DownScript script;
 } DownItem;
 

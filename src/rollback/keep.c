@@ -53,10 +53,10 @@ bool keep_find_orphans(Arena *arena, Database *database, KeptEntries *entries, E
     return true;
 }
 
-static bool list_attached(Arena *arena, Database *database, Text row, KeptEntries *entries,
-                          Error *error)
+static bool list_attached(Arena *arena, Database *database, const TextList *rows,
+                          KeptEntries *entries, Error *error)
 {
-    if (!keep_read_entries(arena, database, row, entries, error) ||
+    if (!keep_read_entries(arena, database, rows, entries, error) ||
         !keep_find_orphans(arena, database, entries, error))
         return false;
     for (list_each(KeptEntry, kept, entries))
@@ -66,13 +66,14 @@ static bool list_attached(Arena *arena, Database *database, Text row, KeptEntrie
     return true;
 }
 
-bool keep_list(Arena *arena, Database *database, Text row, KeptEntries *entries, Error *error)
+bool keep_list(Arena *arena, Database *database, const TextList *rows, KeptEntries *entries,
+               Error *error)
 {
     bool found;
     *entries = (KeptEntries){0};
     if (!keep_attach(arena, database, false, &found, error))
         return false;
-    bool done = !found || list_attached(arena, database, row, entries, error);
+    bool done = !found || list_attached(arena, database, rows, entries, error);
     keep_detach(database);
     return done;
 }
@@ -131,6 +132,6 @@ bool keep_drop(Arena *arena, Database *database, Error *error)
         return !file_is_file(file) || file_remove(arena, file, error);
     }
     return keep_attach(arena, database, false, &found, error) &&
-           (!found || (keep_read_entries(arena, database, TEXT(""), &all, error) &&
+           (!found || (keep_read_entries(arena, database, NULL, &all, error) &&
                        purge_attached(arena, database, &all, true, error)));
 }

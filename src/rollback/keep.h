@@ -50,13 +50,16 @@ typedef struct KeptEntry {
     bool is_settled;  /* what the migration made of the values is known */
     bool is_leftover; /* it was put back, but for this */
     bool is_orphan;   /* no migration that is applied, or can be, has the row */
+    /* Of the rows that were asked for, a later one has kept the same anew: it was still there. */
+    bool is_superseded;
 } KeptEntry;
 
 typedef LIST_OF(KeptEntry) KeptEntries;
 
-/* All entries of the connection's history, oldest first; those of one row where `row` is not empty.
- * There may be none, also because nothing was ever kept. */
-bool keep_list(Arena *arena, Database *database, Text row, KeptEntries *entries, Error *error);
+/* All entries of the connection's history, oldest first; of some rows only, those of one migration,
+ * where `rows` is not NULL. There may be none, also because nothing was ever kept. */
+bool keep_list(Arena *arena, Database *database, const TextList *rows, KeptEntries *entries,
+               Error *error);
 
 /* Forgets entries. The lock of migrations is the caller's. */
 bool keep_purge(Arena *arena, Database *database, const KeptEntries *entries, Error *error);
@@ -76,21 +79,22 @@ typedef struct RestoredEntry {
     int64_t loosened; /* rows that refer to nothing now, because their parent is gone */
     int64_t added;    /* rows added since, which have no kept value */
     bool missing;     /* the table, or its columns, are not there: nothing was put back */
+    bool superseded;  /* a later run has kept it anew, which was put back instead */
 } RestoredEntry;
 
 typedef struct KeepReport {
     LIST_OF(RestoredEntry) entries;
 } KeepReport;
 
-/* Puts back what is kept for one row of the history. */
+/* Puts back what is kept for rows of one migration in the history: see history_read_ids(). */
 typedef struct KeepRestore KeepRestore;
 
 /* To be called outside of any transaction, before that of the down script. `*restore` is NULL when
- * nothing is kept for the row. */
-bool keep_restore_open(Arena *arena, Database *database, Text row, KeepRestore **restore,
-                       Error *error);
+ * nothing is kept for the rows. */
+bool keep_restore_open(Arena *arena, Database *database, const TextList *rows,
+                       KeepRestore **restore, Error *error);
 
-/* What is kept for the row. */
+/* What is kept for the rows. */
 const KeptEntries *keep_restore_entries(const KeepRestore *restore);
 
 /* Inside the transaction, before the down script's first statement: finds out which values were

@@ -73,7 +73,7 @@ static bool forget_failed(Keeper *keeper, Text row, Error *error)
     KeptEntries failed = {0};
     if (keeper->store == keeper->database)
         return true;
-    if (!keep_read_entries(keeper->arena, keeper->store, TEXT(""), &entries, error) ||
+    if (!keep_read_entries(keeper->arena, keeper->store, NULL, &entries, error) ||
         !keep_find_orphans(keeper->arena, keeper->database, &entries, error))
         return false;
     for (list_each(const KeptEntry, kept, &entries))
@@ -179,6 +179,21 @@ static bool end(void *context, Text row, Error *error)
            keep_end_exact(keeper->database, settings, error);
 }
 
+/* A store that is a file was not undone with the script. */
+static bool undone(void *context, Text row, Error *error)
+{
+    Keeper *keeper = context;
+    (void)row;
+    if (keeper->store == keeper->database || keeper->kept.count == 0)
+        return true;
+    if (database_in_transaction(keeper->store) &&
+        !database_run(keeper->store, TEXT("ROLLBACK"), NULL, error))
+        return false;
+    return database_run(keeper->store, TEXT("BEGIN"), NULL, error) &&
+           keep_forget(keeper->arena, keeper->store, &keeper->kept, error) &&
+           database_run(keeper->store, TEXT("COMMIT"), NULL, error);
+}
+
 bool keeper_open(Arena *arena, Database *database, KeepTell *tell, void *context, Keeper **keeper,
                  Error *error)
 {
@@ -201,6 +216,8 @@ const RunHooks *keeper_hooks(Keeper *keeper, const Migration *migration)
 {
     keeper->migration = migration;
     keeper->begun = false;
-    keeper->hooks = (RunHooks){.context = keeper, .begin = begin, .end = end, .pause = SIZE_MAX};
+    keeper->kept = (KeptEntries){0};
+    keeper->hooks = (RunHooks){
+        .context = keeper, .begin = begin, .end = end, .undone = undone, .pause = SIZE_MAX};
     return &keeper->hooks;
 }

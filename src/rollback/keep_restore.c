@@ -6,14 +6,14 @@ static const SqlSyntax *syntax_of(const KeepRestore *restore)
     return &restore->database->connection->dialect->syntax;
 }
 
-bool keep_restore_open(Arena *arena, Database *database, Text row, KeepRestore **restore,
-                       Error *error)
+bool keep_restore_open(Arena *arena, Database *database, const TextList *rows,
+                       KeepRestore **restore, Error *error)
 {
     bool found;
     KeptEntries all = {0};
     *restore = NULL;
     if (!keep_attach(arena, database, false, &found, error) ||
-        (found && !keep_read_entries(arena, database, row, &all, error)))
+        (found && !keep_read_entries(arena, database, rows, &all, error)))
         return false;
     KeepRestore *made = NEW(arena, KeepRestore);
     *made = (KeepRestore){
@@ -167,7 +167,7 @@ static bool finish(const EntryRestore *entry, Error *error)
 {
     const RestoredEntry *report = &entry->report;
     bool whole = !report->missing && report->newer == 0 && report->gone == 0 &&
-                 report->refused == 0 && report->loosened == 0;
+                 report->refused == 0 && report->loosened == 0 && !report->superseded;
     Buffer sql = BUFFER(entry->restore->arena);
     if (whole)
         sql_add(&sql, "DROP TABLE {};\nDELETE FROM " KEEP_SPACE ".entries WHERE number = {};\n",
@@ -186,7 +186,7 @@ static EntryRestore place_of(KeepRestore *restore, const KeptEntry *kept)
     return (EntryRestore){
         .restore = restore,
         .kept = kept,
-        .report = {.kept = kept, .missing = missing},
+        .report = {.kept = kept, .missing = missing, .superseded = kept->is_superseded},
         .table = missing ? NULL : &restore->catalog.tables.items[place],
         .target = keep_name(restore->arena, kept->entry.namespace_name, kept->entry.table),
         .source = keep_table(restore->arena, kept->number)};
@@ -197,7 +197,8 @@ static bool end_entry(EntryRestore *entry, KeepReport *report, Error *error)
 {
     entry->state = ENTRY_IS_DONE;
     list_add(entry->restore->arena, &report->entries, entry->report);
-    return (!entry->table || set_counters(entry, error)) && finish(entry, error);
+    bool is_back = entry->table && !entry->report.superseded;
+    return (!is_back || set_counters(entry, error)) && finish(entry, error);
 }
 
 static bool restore_chosen(KeepRestore *restore, KeepReport *report, Error *error)
@@ -221,7 +222,7 @@ static bool restore_all(KeepRestore *restore, Text names, KeepReport *report, Er
     for (size_t i = 0; i < restore->entries.count; i++)
         restore->places[i] = place_of(restore, &restore->entries.items[i]);
     for (restore_each(entry, restore))
-        if (!entry->table && !end_entry(entry, report, error))
+        if ((!entry->table || entry->report.superseded) && !end_entry(entry, report, error))
             return false;
     while (keep_restore_choose(restore))
         if (!restore_chosen(restore, report, error))

@@ -111,19 +111,50 @@ void keep_insert_entry(Buffer *out, const Database *database, const KeptEntry *k
             sql_literal(keep_describe(out->arena, &kept->entry)));
 }
 
-bool keep_read_entries(Arena *arena, Database *database, Text row, KeptEntries *entries,
+static bool loses_all_of(const KeepEntry *entry, const KeepEntry *other)
+{
+    for (list_each(const KeepColumn, column, &other->columns)) {
+        bool loses = !column->is_lost;
+        for (list_each(const KeepColumn, own, &entry->columns))
+            loses = loses || (own->is_lost && text_equal(own->name, column->name));
+        if (!loses)
+            return false;
+    }
+    return true;
+}
+
+/* Has a later run of the migration kept the same? */
+static bool is_superseded(const KeptEntry *kept, const KeptEntries *entries)
+{
+    for (list_each(const KeptEntry, later, entries)) {
+        bool values = kept->entry.kind == KEEP_COLUMNS;
+        if (later->number > kept->number && !text_equal(later->row, kept->row) &&
+            values == (later->entry.kind == KEEP_COLUMNS) &&
+            text_equal(later->entry.table, kept->entry.table) &&
+            text_equal(later->entry.namespace_name, kept->entry.namespace_name) &&
+            (!values || loses_all_of(&later->entry, &kept->entry)))
+            return true;
+    }
+    return false;
+}
+
+bool keep_read_entries(Arena *arena, Database *database, const TextList *rows, KeptEntries *entries,
                        Error *error)
 {
-    Rows rows;
-    Text which = row.length ? sql_text(arena, " AND row_id = {}", sql_literal(row)) : TEXT("");
+    Rows read_rows;
+    Buffer which = BUFFER(arena);
+    for (size_t i = 0; rows && i < rows->count; i++)
+        sql_add(&which, i ? ", {}" : " AND row_id IN ({}", sql_literal(rows->items[i]));
+    if (rows)
+        buffer_add_string(&which, rows->count ? ")" : " AND 1 = 0");
     Text query =
         sql_text(arena,
                  "SELECT number, row_id, migration, kept_at, state, description FROM " KEEP_SPACE
                  ".entries WHERE namespace = {}{} ORDER BY number",
-                 sql_literal(namespace_of(database)), sql_raw(which));
-    if (!database_query(database, arena, query, &rows, error))
+                 sql_literal(namespace_of(database)), sql_raw(buffer_text(&which)));
+    if (!database_query(database, arena, query, &read_rows, error))
         return false;
-    for (list_each(const Row, read, &rows.rows)) {
+    for (list_each(const Row, read, &read_rows.rows)) {
         KeptEntry *kept = &list_push(arena, entries);
         *kept = (KeptEntry){.row = read->values[1],
                             .migration = read->values[2],
@@ -135,6 +166,8 @@ bool keep_read_entries(Arena *arena, Database *database, Text row, KeptEntries *
             return fail(error, ERROR_D1050, "the list of what is kept is not dunlin's");
         kept->name = text_format(arena, "kept_%lld", (long long)kept->number);
     }
+    for (list_each(KeptEntry, kept, entries))
+        kept->is_superseded = rows && is_superseded(kept, entries);
     return true;
 }
 

@@ -21,7 +21,7 @@ Text keep_table(Arena *arena, int64_t number);
 
 /* Entries of a store that is attached, of the connection's history; see keep_list(). They are not
  * counted. */
-bool keep_read_entries(Arena *arena, Database *database, Text row, KeptEntries *entries,
+bool keep_read_entries(Arena *arena, Database *database, const TextList *rows, KeptEntries *entries,
                        Error *error);
 
 /* Marks the entries whose rows are not in the history. */

@@ -48,7 +48,7 @@ static bool list(Session *session, Error *error)
     Context *context = session->context;
     KeptEntries entries;
     if (!session_connect(session, OPEN_READ_ONLY, 0, error) ||
-        !keep_list(context->arena, session->database, TEXT(""), &entries, error))
+        !keep_list(context->arena, session->database, NULL, &entries, error))
         return false;
     if (context->json)
         json_begin_array(&context->writer, "entries");

@@ -58,7 +58,7 @@ static bool purge(Session *session, const PurgeArguments *arguments, Error *erro
     ApplyRequest request = session_request(session);
     if (!session_connect(session, OPEN_READ_WRITE, 0, error) ||
         !apply_lock(context->arena, session->database, &request, error) ||
-        !keep_list(context->arena, session->database, TEXT(""), &all, error))
+        !keep_list(context->arena, session->database, NULL, &all, error))
         return false;
     KeptEntries some = chosen(context->arena, &all, arguments);
     if (some.count > 0 && (!check_consent(context, arguments, &some, error) ||

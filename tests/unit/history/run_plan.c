@@ -46,7 +46,7 @@ static Run *new_run(Scene *scene, const char *script, size_t pause)
     self->migration = (Migration){.name = TEXT("20240101000000_init"),
                                   .script = text_copy(scene->arena, text_from(script)),
                                   .read = true};
-    self->hooks = (RunHooks){self, begin, between, pause, end};
+    self->hooks = (RunHooks){self, begin, between, pause, end, NULL};
     self->run = (MigrationRun){.migration = &self->migration,
                                .path = TEXT("m/migration.sql"),
                                .mode = SCRIPT_ATOMIC,

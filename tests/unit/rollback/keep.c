@@ -318,7 +318,7 @@ static Text list_kept(World *world)
     KeptEntries entries;
     Buffer out = BUFFER(world->scene->arena);
     assert_succeeds(
-        keep_list(world->scene->arena, world->database, TEXT(""), &entries, &world->scene->error),
+        keep_list(world->scene->arena, world->database, NULL, &entries, &world->scene->error),
         &world->scene->error);
     for (list_each(const KeptEntry, kept, &entries)) {
         assert_false(kept->is_orphan);
