@@ -396,7 +396,7 @@ loosened() {
   sql 'DELETE FROM "P" WHERE "id" = 2'
   dunlin migrate down --accept-data-loss
   ends 0
-  has "$output" "1 rows refer to nothing now"
+  has "$output" "since what they referred to is gone, and that stay kept as they were: 1"
   is "$(sql 'SELECT * FROM "N" ORDER BY 1')" $'1|1\n2|'
   dunlin keep list --json
   is "$(jq -c '[.entries[] | [.table, .rows, .state]]' <<<"$output")" '[["N",1,"leftover"]]'
