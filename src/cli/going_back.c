@@ -253,6 +253,19 @@ static void write_restored(JsonWriter *json, const RestoredEntry *entry)
     json_end_object(json);
 }
 
+void going_back_tell_restored(Context *context, const KeepReport *report)
+{
+    if (context->json)
+        json_begin_array(&context->writer, "restored");
+    for (list_each(const RestoredEntry, entry, &report->entries)) {
+        tell_restored(context, entry);
+        if (context->json)
+            write_restored(&context->writer, entry);
+    }
+    if (context->json)
+        json_end_array(&context->writer);
+}
+
 static void tell_done(Context *context, const DownItem *item, const KeepReport *report,
                       int64_t milliseconds)
 {
@@ -260,19 +273,15 @@ static void tell_done(Context *context, const DownItem *item, const KeepReport *
     say(context, "  %staken back%s %.*s %s(%lld ms)%s\n", out_style(context, STYLE_GOOD),
         out_style(context, STYLE_PLAIN), TEXT_ARG(item->migration->name),
         out_style(context, STYLE_DIM), (long long)milliseconds, out_style(context, STYLE_PLAIN));
-    for (list_each(const RestoredEntry, entry, &report->entries))
-        tell_restored(context, entry);
+    if (context->json) {
+        json_begin_object(json, NULL);
+        json_add_text(json, "name", item->migration->name);
+        json_add_number(json, "milliseconds", milliseconds);
+    }
+    going_back_tell_restored(context, report);
     fflush(stdout);
-    if (!context->json)
-        return;
-    json_begin_object(json, NULL);
-    json_add_text(json, "name", item->migration->name);
-    json_add_number(json, "milliseconds", milliseconds);
-    json_begin_array(json, "restored");
-    for (list_each(const RestoredEntry, entry, &report->entries))
-        write_restored(json, entry);
-    json_end_array(json);
-    json_end_object(json);
+    if (context->json)
+        json_end_object(json);
 }
 
 static bool take_back(Session *session, const DownPlan *plan, const DownItem *item, Error *error)

@@ -13,4 +13,7 @@ bool going_back_tell(Session *session, const DownPlan *plan, bool *loses, Error 
 /* Takes them back, one after the other, and tells about each, also in the JSON document. */
 bool going_back_run(Session *session, const DownPlan *plan, Error *error);
 
+/* Tells what became of kept data, also in the JSON object that is open. */
+void going_back_tell_restored(Context *context, const KeepReport *report);
+
 #endif

@@ -108,6 +108,7 @@ bool recover_find(Arena *arena, MigrationsFolder *folder, History *history, Reco
     Migration *migration = folder_find(folder, recovery->row->name);
     recovery->probe = folder_given(folder->path, NULL);
     if (!migration_read_script(arena, folder, migration, error) ||
+        !history_read_ids(arena, history, recovery->row->name, &recovery->rows, error) ||
         !add_applied(arena, folder, recovery, error))
         return false;
     recovery->is_edited =

@@ -11,6 +11,7 @@
 #include "drift/drift.h"
 #include "history/apply.h"
 #include "history/replay.h"
+#include "rollback/keep.h"
 
 typedef enum StatementFate {
     FATE_DONE,
@@ -30,6 +31,7 @@ typedef struct Recovery {
     const HistoryRow *row;      /* the first that has failed */
     const Migration *migration; /* of the folder */
     size_t others;              /* more rows that have failed */
+    TextList rows;              /* the ids of its rows that may have kept something */
     bool is_edited;             /* the file is not what was run */
     bool is_interrupted;        /* a deployment goes on with it by itself */
     ptrdiff_t said; /* so many statements are in place, as the log has it; -1: it does not say */

@@ -78,9 +78,28 @@ static bool count(Arena *arena, Database *database, const SqlObject *table, Text
             fail(error, ERROR_D1014, "the server's count of rows is no number"));
 }
 
+/* Does what comes back have kept rows or values? */
+static bool is_kept(const SqlObject *object, bool is_table, const KeptEntries *kept)
+{
+    for (list_each(const KeptEntry, entry, kept)) {
+        bool whole = entry->entry.kind == KEEP_TABLE;
+        if (entry->is_leftover || entry->is_superseded || whole != is_table ||
+            !(whole || entry->entry.has_key) ||
+            (object->namespace.length &&
+             !text_equal(object->namespace, entry->entry.namespace_name)) ||
+            !text_equal(is_table ? object->name : object->owner, entry->entry.table))
+            continue;
+        for (list_each(const KeepColumn, column, &entry->entry.columns))
+            if (is_table || (column->is_lost && column->now.length == 0 &&
+                             text_equal(column->name, object->name)))
+                return true;
+    }
+    return false;
+}
+
 /* What goes with the rows that are in it now, or comes back without those that were. */
-static bool add_lost(Arena *arena, Database *database, const Difference *difference, UndoPlan *plan,
-                     Error *error)
+static bool add_lost(Arena *arena, Database *database, const Difference *difference,
+                     const KeptEntries *kept, UndoPlan *plan, Error *error)
 {
     const SqlObject *object = difference->expected ? difference->expected : difference->actual;
     bool is_table = object->kind == OBJECT_TABLE;
@@ -92,6 +111,8 @@ static bool add_lost(Arena *arena, Database *database, const Difference *differe
                  : text_format(arena, "%.*s.%.*s", TEXT_ARG(object->owner), TEXT_ARG(object->name));
     const char *what = is_table ? "table" : "column";
     if (!difference->actual) {
+        if (is_kept(object, is_table, kept))
+            return true;
         list_add(arena, &plan->lost,
                  text_format(arena, "the %s %.*s comes back empty", what, TEXT_ARG(name)));
         return true;
@@ -141,9 +162,12 @@ bool recover_undo_plan(Arena *arena, Database *database, const Recovery *recover
                        Error *error)
 {
     const Dialect *dialect = database->connection->dialect;
+    KeptEntries kept;
     *plan = (UndoPlan){.script = TEXT("")};
+    if (!keep_list(arena, database, &recovery->rows, &kept, error))
+        return false;
     for (list_each(const Difference, difference, &recovery->left.differences))
-        if (!add_lost(arena, database, difference, plan, error))
+        if (!add_lost(arena, database, difference, &kept, plan, error))
             return false;
     add_lost_rows(arena, dialect, recovery, plan);
     if (recovery->left.differences.count)
@@ -165,23 +189,29 @@ static bool check_undone(Arena *arena, const History *history, const DescribeReq
 }
 
 bool recover_undo(Arena *arena, const History *history, const DescribeRequest *describe,
-                  Recovery *recovery, const UndoPlan *plan, Error *error)
+                  Recovery *recovery, const UndoPlan *plan, KeepReport *report, Error *error)
 {
     Database *database = history->database;
-    Buffer sql = BUFFER(arena);
+    KeepRestore *kept;
     Buffer mark = BUFFER(arena);
-    buffer_add_format(&sql, "%s;\n%.*s\n", database->connection->dialect->begin,
-                      TEXT_ARG(plan->script));
+    *report = (KeepReport){0};
     history_update_rolled_back(history, &mark, recovery->row->id);
     buffer_add_string(&mark, "COMMIT;\n");
+    if (!keep_restore_open(arena, database, &recovery->rows, &kept, error))
+        return false;
     /* A table that is made anew is dropped, which must not reach the rows that refer to it. */
     bool was_enforced = database_enforce_foreign_keys(database, false);
-    bool done = database_run(database, buffer_text(&sql), NULL, error) &&
-                check_undone(arena, history, describe, recovery, error) &&
-                database_run(database, buffer_text(&mark), NULL, error);
+    bool done =
+        database_run(database, text_from(database->connection->dialect->begin), NULL, error) &&
+        (!kept || keep_restore_look(kept, error)) &&
+        (plan->script.length == 0 || database_run(database, plan->script, NULL, error)) &&
+        (!kept || keep_restore(kept, report, error)) &&
+        check_undone(arena, history, describe, recovery, error) &&
+        database_run(database, buffer_text(&mark), NULL, error);
     Error unused = {.arena = error->arena};
     if (!done && database_in_transaction(database))
         database_run(database, TEXT("ROLLBACK"), NULL, &unused);
     database_enforce_foreign_keys(database, was_enforced);
+    keep_restore_close(kept);
     return done;
 }

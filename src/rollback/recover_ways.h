@@ -22,13 +22,14 @@ typedef struct UndoPlan {
     TextList lost; /* what it cannot bring back, or takes away with rows in it */
 } UndoPlan;
 
-/* Finds out what an undo would be; counts rows. */
+/* Finds out what an undo would be; counts rows. What was kept is not lost. */
 bool recover_undo_plan(Arena *arena, Database *database, const Recovery *recovery, UndoPlan *plan,
                        Error *error);
 
-/* Carries it out and marks the migration as rolled back, in one transaction, in which is looked
- * whether all is as it was: D1048 when it is not, and nothing was changed. */
+/* Carries it out, puts back behind it what was kept, and marks the migration as rolled back, in one
+ * transaction, in which is looked whether all is as it was: D1048 when it is not, and nothing was
+ * changed. `report` tells what became of kept data. */
 bool recover_undo(Arena *arena, const History *history, const DescribeRequest *describe,
-                  Recovery *recovery, const UndoPlan *plan, Error *error);
+                  Recovery *recovery, const UndoPlan *plan, KeepReport *report, Error *error);
 
 #endif

@@ -455,6 +455,26 @@ run_again() {
   run_again
 }
 
+undone() {
+  half_done
+  sql 'DELETE FROM "User" WHERE "id" = 2'
+  dunlin migrate recover --strategy undo --json
+  ends 0
+  is "$(jq -c '[.restored[] | [.table, .restored, .gone]] | sort' <<<"$output")" '[["Old",0,0],["User",2,1]]'
+  is "$(sql 'SELECT "id", "email" FROM "User" ORDER BY 1')" $'1|a@x\n3|'
+  is "$(entries)" "2_loses columns User email 1"
+}
+
+@test "keep: undoing a run that failed half-way puts back what it kept (SQLite)" {
+  on_sqlite
+  undone
+}
+
+@test "keep: undoing a run that failed half-way puts back what it kept (PostgreSQL)" {
+  on_postgres
+  undone
+}
+
 finished_by_hand() {
   half_done
   sql 'DROP TABLE "Old"'

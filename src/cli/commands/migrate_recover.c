@@ -4,6 +4,7 @@
 #include "cli/agent.h"
 #include "cli/applying.h"
 #include "cli/backing_up.h"
+#include "cli/going_back.h"
 #include "cli/recovering.h"
 #include "cli/replaying.h"
 #include "history/resolve.h"
@@ -145,15 +146,17 @@ static bool check_undo_consent(const Recovering *self, Error *error)
 static bool undo(Recovering *self, Error *error)
 {
     Session *session = &self->session;
+    KeepReport report;
     if (!check_undo_consent(self, error) ||
         !recover_undo(session->context->arena, &self->history, &self->describe, &self->recovery,
-                      &self->ways.undo, error))
+                      &self->ways.undo, &report, error))
         return false;
     say(session->context,
         "%sUndone%s: %.*s is marked as rolled back.\n\nCorrect it, then:\n"
         "  dunlin migrate deploy\n",
         out_style(session->context, STYLE_GOOD), out_style(session->context, STYLE_PLAIN),
         TEXT_ARG(self->recovery.row->name));
+    going_back_tell_restored(session->context, &report);
     return true;
 }
 

@@ -151,6 +151,7 @@ static void an_undo_leads_back(void **state)
 {
     Scene *scene = *state;
     UndoPlan plan;
+    KeepReport report;
     Failed *failed =
         fail_with(scene,
                   "CREATE TABLE c (x); ALTER TABLE a ADD COLUMN d TEXT; CREATE INDEX i ON a (b);"
@@ -163,7 +164,7 @@ static void an_undo_leads_back(void **state)
         &scene->error);
     assert_int_equal(plan.lost.count, 1); /* the row of c */
     assert_succeeds(recover_undo(scene->arena, &failed->history, &failed->describe,
-                                 &failed->recovery, &plan, &scene->error),
+                                 &failed->recovery, &plan, &report, &scene->error),
                     &scene->error);
     assert_text(place_value(scene, failed->database,
                             "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master"
@@ -182,9 +183,10 @@ static void an_undo_that_would_not_lead_back_changes_nothing(void **state)
     Scene *scene = *state;
     Failed *failed =
         fail_with(scene, "CREATE TABLE c (x); CREATE TABLE d (x);", "CREATE TABLE c (x)", "");
+    KeepReport report;
     UndoPlan plan = {.script = TEXT("CREATE TABLE e (x);")};
     assert_fails(recover_undo(scene->arena, &failed->history, &failed->describe, &failed->recovery,
-                              &plan, &scene->error),
+                              &plan, &report, &scene->error),
                  &scene->error, ERROR_D1048);
     assert_text(place_value(scene, failed->database,
                             "SELECT count(*) FROM sqlite_master WHERE name IN ('c', 'e')"),
