@@ -195,7 +195,7 @@ bool duration_parse(Text text, int64_t *milliseconds)
     static const struct {
         const char *name;
         int64_t length;
-    } units[] = {{"ms", 1}, {"s", SECOND}, {"m", MINUTE}, {"h", HOUR}, {"d", 24 * HOUR}};
+    } units[] = {{"ms", 1}, {"s", SECOND}, {"m", MINUTE}, {"h", HOUR}, {"d", DAY}};
     enum { LONGEST = 1000 * 1000 * 1000 };
     int64_t total = 0;
     if (text.length == 0)
