@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "rollback/backup_folder.h"
+#include "rollback/backup/folder.h"
 
 bool backup_ask_to_replace(const Session *session, Text since, Error *error)
 {

@@ -1,5 +1,5 @@
 #include "cli/developing.h"
-#include "rollback/down_making.h"
+#include "rollback/down/making.h"
 
 /* Is its script to be made? That of a new migration, and one of ours that is for another
  * migration.sql. */

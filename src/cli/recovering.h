@@ -3,7 +3,7 @@
 #define DUNLIN_CLI_RECOVERING_H
 
 #include "cli/session.h"
-#include "rollback/recover_ways.h"
+#include "rollback/recover/ways.h"
 
 typedef enum Way { WAY_RETRY, WAY_FINISH, WAY_UNDO, WAY_RESTORE, WAY_COUNT } Way;
 

@@ -9,7 +9,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/interrupt.h"
-#include "rollback/backup_kind.h"
+#include "rollback/backup/kind.h"
 
 static const BackupKind *const kinds[] = {&backup_kind_postgres, &backup_kind_sqlite};
 

@@ -3,7 +3,7 @@
 #define DUNLIN_ROLLBACK_BACKUP_H
 
 #include "base/environment.h"
-#include "rollback/backup_manifest.h"
+#include "rollback/backup/manifest.h"
 
 /* Told while it goes on; may be zero. */
 typedef struct BackupObserver {

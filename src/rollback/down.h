@@ -2,7 +2,7 @@
 #ifndef DUNLIN_ROLLBACK_DOWN_H
 #define DUNLIN_ROLLBACK_DOWN_H
 
-#include "rollback/down_script.h"
+#include "rollback/down/script.h"
 #include "rollback/keep.h"
 
 typedef struct DownItem {

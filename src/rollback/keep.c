@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "history/table.h"
-#include "rollback/keep_store.h"
+#include "rollback/keep/store.h"
 #include "sql/writer.h"
 
 /* Rows, and bytes of their values. */

@@ -8,7 +8,7 @@
 #define DUNLIN_ROLLBACK_KEEP_H
 
 #include "history/run.h"
-#include "rollback/keep_plan.h"
+#include "rollback/keep/plan.h"
 
 /* ---- keeping ---- */
 

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "history/apply.h"
 #include "history/run.h"
-#include "rollback/down_script.h"
+#include "rollback/down/script.h"
 #include "rollback/one_migration.h"
 
 typedef struct Testing {

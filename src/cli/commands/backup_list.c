@@ -2,7 +2,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "cli/backing_up.h"
-#include "rollback/backup_folder.h"
+#include "rollback/backup/folder.h"
 
 typedef struct ListArguments {
     CommonArguments common;

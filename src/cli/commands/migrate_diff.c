@@ -5,7 +5,7 @@
 #include "cli/diff_side.h"
 #include "cli/renaming.h"
 #include "project/describing.h"
-#include "rollback/down_script.h"
+#include "rollback/down/script.h"
 #include "sql/render.h"
 #include "sql/summary.h"
 

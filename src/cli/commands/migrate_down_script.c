@@ -1,6 +1,6 @@
 /* dunlin migrate down-script: makes down scripts for migrations that there are already. */
 #include "cli/replaying.h"
-#include "rollback/down_making.h"
+#include "rollback/down/making.h"
 
 typedef struct DownScriptArguments {
     ProjectArguments base;

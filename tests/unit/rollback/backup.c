@@ -6,7 +6,7 @@
 
 #include "../history/place.h"
 #include "base/file.h"
-#include "rollback/backup_folder.h"
+#include "rollback/backup/folder.h"
 
 static Database *database_with_rows(Scene *scene)
 {

@@ -1,6 +1,6 @@
 /* rollback/recover.h and recover_ways.h, on SQLite. PostgreSQL is tested in tests/cli/recover.bats.
  */
-#include "rollback/recover_ways.h"
+#include "rollback/recover/ways.h"
 
 #include "../history/place.h"
 #include "dialect/sql_rules.h"
