@@ -3,6 +3,7 @@
 #include "dialect/object_rules.h"
 #include "drift/tables.h"
 #include "history/checksum.h"
+#include "history/orphans.h"
 #include "sql/render.h"
 
 /* A migration that failed is applied again; what it has left is part of the drift. */
@@ -64,41 +65,18 @@ static void add_rows(Arena *arena, const History *history, const DevRepair *repa
         history_update_rolled_back(history, sql, repair->retried.items[i]->id);
 }
 
-/* How many rows refer to one that is not there. 0 where enforcement cannot be switched off;
- * SIZE_MAX where the database cannot tell. */
-static size_t count_orphans(Arena *arena, Database *database)
-{
-    Rows rows = {0};
-    Error unused = {.arena = arena};
-    if (!can(database->connection->dialect, HAS_FOREIGN_KEY_SWITCH))
-        return 0;
-    bool known = database_query(database, arena, TEXT("PRAGMA foreign_key_check"), &rows, &unused);
-    return known ? rows.rows.count : SIZE_MAX;
-}
-
-static bool check_orphans(Arena *arena, Database *database, size_t before, Error *error)
-{
-    size_t after = count_orphans(arena, database);
-    if (after == SIZE_MAX || after <= before)
-        return true;
-    return fail(error, ERROR_D1026,
-                "the foreign keys of the migrations forbid rows that are there: %zu of them refer "
-                "to rows that are not",
-                after - before);
-}
-
 bool dev_repair_run(Arena *arena, const DevDiagnosis *found, const DevRepair *repair, Error *error)
 {
     Database *database = found->history.database;
     Buffer sql = BUFFER(arena);
-    size_t orphans = count_orphans(arena, database);
+    size_t orphans = orphans_count(arena, database);
     buffer_add_format(&sql, "%s;\n%.*s\n", database->connection->dialect->begin,
                       TEXT_ARG(repair->script));
     add_rows(arena, &found->history, repair, &sql);
     /* A table that is made anew is dropped, which must not reach the rows that refer to it. */
     bool was_enforced = database_enforce_foreign_keys(database, false);
     bool done = database_run(database, buffer_text(&sql), NULL, error) &&
-                check_orphans(arena, database, orphans, error) &&
+                orphans_check(arena, database, orphans, ERROR_D1026, error) &&
                 database_run(database, TEXT("COMMIT"), NULL, error);
     Error unused = {.arena = error->arena};
     if (!done && database_in_transaction(database))

@@ -187,6 +187,28 @@ clean_but_pending() {
   is "$(sql 'SELECT count(*) FROM "Half"')" 2
 }
 
+@test "recover: an undo does not leave rows that refer to nothing (SQLite)" {
+  on_sqlite
+  migration $good 'CREATE TABLE "User" ("id" INTEGER PRIMARY KEY, "email" TEXT);' \
+    'CREATE TABLE "Post" ("id" INTEGER PRIMARY KEY, "user" INTEGER REFERENCES "User" ("id"));'
+  dunlin migrate deploy
+  sql "INSERT INTO \"User\" VALUES (1, 'a'), (2, 'a')"
+  migration $bad 'CREATE TABLE "new_Post" ("id" INTEGER PRIMARY KEY, "user" INTEGER);' \
+    'DROP TABLE "Post";' 'ALTER TABLE "new_Post" RENAME TO "Post";' \
+    'CREATE UNIQUE INDEX "User_email_key" ON "User"("email");'
+  DUNLIN_SCRIPT_MODE=statements dunlin migrate deploy
+  ends 1 P3018
+  sql 'INSERT INTO "Post" VALUES (1, 9)'
+  dunlin migrate recover --strategy undo --accept-data-loss
+  ends 1 D1048
+  has "$errors" "1 of them refer"
+  is "$(sql 'SELECT count(*) FROM pragma_foreign_key_list('"'Post'"')')" 0
+  sql 'DELETE FROM "Post"'
+  dunlin migrate recover --strategy undo --accept-data-loss
+  ends 0
+  is "$(sql 'SELECT count(*) FROM pragma_foreign_key_list('"'Post'"')')" 1
+}
+
 restored() {
   migration $good 'CREATE TABLE "User" ("id" INTEGER PRIMARY KEY, "email" TEXT);'
   dunlin migrate deploy

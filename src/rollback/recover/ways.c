@@ -3,6 +3,7 @@
 #include "dialect/object_rules.h"
 #include "drift/repair.h"
 #include "history/checksum.h"
+#include "history/orphans.h"
 #include "history/run.h"
 #include "sql/effects.h"
 #include "sql/writer.h"
@@ -194,6 +195,7 @@ bool recover_undo(Arena *arena, const History *history, const DescribeRequest *d
     Database *database = history->database;
     KeepRestore *kept;
     Buffer mark = BUFFER(arena);
+    size_t orphans = orphans_count(arena, database);
     *report = (KeepReport){0};
     history_update_rolled_back(history, &mark, recovery->row->id);
     buffer_add_string(&mark, "COMMIT;\n");
@@ -207,6 +209,7 @@ bool recover_undo(Arena *arena, const History *history, const DescribeRequest *d
         (plan->script.length == 0 || database_run(database, plan->script, NULL, error)) &&
         (!kept || keep_restore(kept, report, error)) &&
         check_undone(arena, history, describe, recovery, error) &&
+        orphans_check(arena, database, orphans, ERROR_D1048, error) &&
         database_run(database, buffer_text(&mark), NULL, error);
     Error unused = {.arena = error->arena};
     if (!done && database_in_transaction(database))
