@@ -381,14 +381,14 @@ circle() {
   circle 'DROP TABLE "A", "B";'
 }
 
-# A reference that cannot be put back stays kept.
+# loosened STATEMENT: a reference that it loses, and that cannot be put back, stays kept.
 loosened() {
   migration 1_init 'CREATE TABLE "P" ("id" INTEGER PRIMARY KEY);' \
     'CREATE TABLE "N" ("id" INTEGER PRIMARY KEY, "p" INTEGER REFERENCES "P" ("id"));'
   dunlin migrate deploy
   ends 0
   sql 'INSERT INTO "P" VALUES (1), (2); INSERT INTO "N" VALUES (1, 1), (2, 2);'
-  migration 2_drops 'DROP TABLE "N";'
+  migration 2_drops "$1"
   dunlin migrate down-script 2_drops
   ends 0
   dunlin migrate deploy --keep
@@ -404,12 +404,22 @@ loosened() {
 
 @test "keep: a reference whose row is gone stays kept (SQLite)" {
   on_sqlite
-  loosened
+  loosened 'DROP TABLE "N";'
 }
 
 @test "keep: a reference whose row is gone stays kept (PostgreSQL)" {
   on_postgres
-  loosened
+  loosened 'DROP TABLE "N";'
+}
+
+@test "keep: a column's reference whose row is gone stays kept (SQLite)" {
+  on_sqlite
+  loosened 'ALTER TABLE "N" DROP COLUMN "p";'
+}
+
+@test "keep: a column's reference whose row is gone stays kept (PostgreSQL)" {
+  on_postgres
+  loosened 'ALTER TABLE "N" DROP COLUMN "p";'
 }
 
 # ---- runs that failed half-way ----

@@ -46,12 +46,12 @@ static void add_updates(const EntryRestore *entry, Buffer *sql)
             continue;
         if (!stays) {
             list_add(arena, &names, column->name);
-            list_add(arena, &values, keep_value(entry->restore, "k", column));
+            list_add(arena, &values, keep_loose_value(entry, column));
         } else if (entry->kept->is_settled) {
             TextList name = {0};
             TextList value = {0};
             list_add(arena, &name, column->name);
-            list_add(arena, &value, keep_value(entry->restore, "k", column));
+            list_add(arena, &value, keep_loose_value(entry, column));
             add_update(entry, sql, &name, &value,
                        sql_text(arena, " AND k.{} = 0", sql_name(keep_newer(arena, number))));
         }
@@ -72,6 +72,10 @@ static bool count_columns(EntryRestore *entry, int64_t *rows, Error *error)
     buffer_add_format(&query, " JOIN %.*s t ON ", TEXT_ARG(entry->target));
     keep_add_join(entry, &query);
     if (!keep_restore_count(entry, &query, &report->restored, error))
+        return false;
+    buffer_add_string(&query, " WHERE ");
+    if (keep_add_loosened(entry, &query) &&
+        !keep_restore_count(entry, &query, &report->loosened, error))
         return false;
     buffer_clear(&query);
     buffer_add_format(&query, "SELECT count(*) FROM %.*s t", TEXT_ARG(entry->target));
@@ -96,10 +100,12 @@ static bool count_columns(EntryRestore *entry, int64_t *rows, Error *error)
     return true;
 }
 
-/* What was put back is forgotten: rows that are there and have no newer value. */
+/* What was put back is forgotten: rows that are there, have no newer value, and refer to what they
+ * did. */
 static bool forget_columns(const EntryRestore *entry, Error *error)
 {
     Buffer sql = BUFFER(entry->restore->arena);
+    Buffer loosened = BUFFER(entry->restore->arena);
     size_t changed = 0;
     buffer_add_format(&sql, "DELETE FROM %.*s AS k WHERE EXISTS (SELECT 1 FROM %.*s t WHERE ",
                       TEXT_ARG(entry->source), TEXT_ARG(entry->target));
@@ -108,6 +114,8 @@ static bool forget_columns(const EntryRestore *entry, Error *error)
     for (list_each(const KeepColumn, column, &entry->kept->entry.columns))
         if (keep_is_changed(column))
             sql_add(&sql, " AND k.{} = 0", sql_name(keep_newer(entry->restore->arena, changed++)));
+    if (keep_add_loosened(entry, &loosened))
+        buffer_add_format(&sql, " AND NOT %.*s", TEXT_ARG(buffer_text(&loosened)));
     buffer_add_string(&sql, ";\n");
     return (changed > 0 && !entry->kept->is_settled) || keep_restore_run(entry, &sql, error);
 }
@@ -131,7 +139,8 @@ bool keep_restore_columns(EntryRestore *entry, Error *error)
     add_updates(entry, &sql);
     add_always(entry, true, &sql);
     return keep_restore_run(entry, &sql, error) &&
-           (entry->report.restored == rows && entry->report.newer == 0
+           (entry->report.restored == rows && entry->report.newer == 0 &&
+                    entry->report.loosened == 0
                 ? true
                 : forget_columns(entry, error));
 }

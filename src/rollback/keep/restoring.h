@@ -56,6 +56,35 @@ const KeepColumn *keep_column_named(const KeepEntry *entry, Text name);
 /* Does the reference lead to the table of the entry? */
 bool keep_leads_to(const KeepReference *reference, const KeepEntry *entry);
 
+/* What becomes of a kept row. */
+typedef enum RowFate {
+    ROW_COMES_BACK,
+    ROW_IS_LOOSENED, /* it comes back, and refers to nothing where its parent is gone */
+    ROW_IS_REFUSED,  /* it needs a parent that is gone */
+    ROW_IS_TAKEN,    /* somebody has given its key to another row, or it was not lost */
+} RowFate;
+
+/* The name of the column for it. */
+extern const Text keep_fate;
+
+/* True for references that can hold or not: their table is there. */
+bool keep_has_parent(const EntryRestore *entry, const KeepReference *reference);
+
+/* True for references that may be made to refer to nothing. */
+bool keep_is_loose(const EntryRestore *entry, const KeepReference *reference);
+
+/* Are parents among what is still kept, and come back? Rows do now, and values behind them. */
+bool keep_has_parents(const EntryRestore *parents, const KeepReference *reference);
+
+/* The reference of a kept row holds: (k.a IS NULL OR … OR EXISTS (SELECT 1 FROM parent …)) */
+void keep_add_holds(const EntryRestore *entry, const KeepReference *reference, Buffer *out);
+
+/* A condition on the kept row: it refers to nothing any more where it may. False: none can. */
+bool keep_add_loosened(const EntryRestore *entry, Buffer *out);
+
+/* The kept value of a column; NULL where it refers to nothing any more and may. */
+Text keep_loose_value(const EntryRestore *entry, const KeepColumn *column);
+
 /* t.key = k.key AND … */
 void keep_add_join(const EntryRestore *entry, Buffer *out);
 
