@@ -22,6 +22,12 @@
               &(list)->items[(list)->count++]) \
            : &(list)->items[(list)->count++]))
 
+/* Makes room in an empty list whose length is known; else the first items take room for eight. */
+#define list_reserve(arena, list, length) \
+    ((void)((list)->items = \
+                arena_alloc((arena), arena_array_size(sizeof *(list)->items, (length))), \
+            (list)->capacity = (length)))
+
 #define list_add(arena, list, ...) ((void)(list_push(arena, list) = __VA_ARGS__))
 
 /* Gives the list items of its own, so that changing them leaves those of the list that it was
