@@ -15,7 +15,7 @@ import tempfile
 DUNLIN = os.environ.get("DUNLIN") or sys.exit("DUNLIN names no program")
 SANITIZED = b"__asan_init" in pathlib.Path(DUNLIN).read_bytes()
 MEGABYTE = 1 << 20
-SIZE = MEGABYTE // 4 if SANITIZED else 16 * MEGABYTE
+SIZE = MEGABYTE // 8 if SANITIZED else 16 * MEGABYTE
 LARGEST = MEGABYTE if SANITIZED else 64 * MEGABYTE
 MEMORY = 20  # bytes a byte of the schema, at most
 DENSE = 120  # the same for schemas that have one thing every two or three bytes

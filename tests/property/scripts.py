@@ -84,7 +84,7 @@ def begin(compares):
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seeds", default="1-200", help="seeds of the random pairs, A-B (default 1-200)")
+    parser.add_argument("--seeds", default="1-120", help="seeds of the random pairs, A-B (default 1-120)")
     parser.add_argument("--corpus-seeds", default="1-1", help="seeds of the edited real schemas, A-B, or none (default 1-1)")
     parser.add_argument("--providers", default="sqlite,postgresql")
     parser.add_argument("--prisma", action="store_true", help="also compare the scripts of the random pairs with Prisma's, where that can be asked")
