@@ -50,6 +50,8 @@ static void create_table(LintReading *reading, const TreeNode *node)
     const TreeNode *bound = tree_member(node, "partbound");
     statement->kind = LINT_CREATE_TABLE;
     statement->name = lint_range_name(reading, relation);
+    statement->text = lint_text(reading, node, "tablespacename");
+    statement->method = lint_text(reading, node, "accessMethod");
     set_persistence(statement, relation);
     statement->if_not_exists = tree_flag(node, "if_not_exists");
     statement->parents = lint_range_names(reading, tree_member(node, "inhRelations"));

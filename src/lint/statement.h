@@ -13,9 +13,9 @@ typedef struct LintName {
 typedef LIST_OF(LintName) LintNames;
 
 typedef enum LintKind {
-    LINT_UNREAD, /* not understood: `problem` says why */
-    LINT_OTHER,  /* understood, and of no interest: no table is locked */
-    LINT_CREATE_TABLE,
+    LINT_UNREAD,          /* not understood: `problem` says why */
+    LINT_OTHER,           /* understood, and of no interest: no table is locked */
+    LINT_CREATE_TABLE,    /* text: the tablespace */
     LINT_CREATE_TABLE_AS, /* also a materialized view */
     LINT_ALTER_TABLE,     /* actions; `object` is what is altered: a table, an index, a view … */
     LINT_DROP_TABLE,      /* names; also views and sequences: `object` */
@@ -223,7 +223,7 @@ typedef struct LintStatement {
     TextList mentions;           /* columns in expressions of an index and in its WHERE */
     LintType type;               /* of a domain */
     LintConstraints constraints; /* of a domain */
-    Text method;                 /* of an index: btree, gin … */
+    Text method;                 /* of an index: btree, gin …; of a table: heap */
     Text column;                 /* COMMENT */
     Text text;
     Text value;
