@@ -59,7 +59,8 @@ static bool reaches_down(const LintAction *action, const WorldTable *altered, in
     if (action->kind == LINT_ADD_CONSTRAINT && action->constraints.count) {
         LintConstraintKind kind = action->constraints.items[0].kind;
         return kind == LINT_CHECK || kind == LINT_NOT_NULL ||
-               (kind == LINT_FOREIGN_KEY && altered->is_partitioned);
+               (kind == LINT_FOREIGN_KEY && altered->is_partitioned) ||
+               ((kind == LINT_UNIQUE || kind == LINT_PRIMARY_KEY) && version >= 18);
     }
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (table[i].kind == action->kind)
@@ -155,11 +156,27 @@ static void change_type(FactMaking *making, const LintAction *action, const Worl
     fact_lock_referring(making, altered, action->column, LOCK_ACCESS_EXCLUSIVE);
 }
 
+/* Up to 13, what is detached is locked less while nothing of its parent's has to be undone. */
+static void lock_partition(FactMaking *making, const LintAction *action, const WorldTable *altered)
+{
+    const WorldTable *other = world_table(making->world, action->other);
+    bool has_keys = !altered || altered->has_trigger || fact_is_referred_to(making, altered);
+    for (size_t i = 0; altered && i < altered->constraints.count; i++)
+        has_keys = has_keys || altered->constraints.items[i].is.kind == LINT_FOREIGN_KEY;
+    if (making->version >= 14 || has_keys || !other || action->kind == LINT_ATTACH_PARTITION) {
+        fact_lock_name_tree(making, action->other, LOCK_ACCESS_EXCLUSIVE);
+        return;
+    }
+    fact_lock(making, other, LOCK_SHARE_UPDATE_EXCLUSIVE);
+    for (list_each(const WorldTableRef, child, &other->children))
+        fact_lock_tree(making, *child, LOCK_ACCESS_EXCLUSIVE);
+}
+
 static void partition(FactMaking *making, const LintAction *action, const WorldTable *altered)
 {
     const WorldTable *rest = altered ? world_default_partition(altered) : NULL;
     bool attaches = action->kind == LINT_ATTACH_PARTITION;
-    fact_lock_name_tree(making, action->other, LOCK_ACCESS_EXCLUSIVE);
+    lock_partition(making, action, altered);
     if (rest && !action->concurrently)
         fact_lock(making, rest, LOCK_ACCESS_EXCLUSIVE);
     if (attaches) {
@@ -169,8 +186,9 @@ static void partition(FactMaking *making, const LintAction *action, const WorldT
     }
     if (altered && !action->concurrently) {
         fact_lock_referenced(making, altered, TEXT(""), LOCK_SHARE_ROW_EXCLUSIVE);
-        fact_lock_referring(making, altered, TEXT(""),
-                            attaches ? LOCK_SHARE_ROW_EXCLUSIVE : LOCK_ACCESS_EXCLUSIVE);
+        if (!attaches || making->version >= 15)
+            fact_lock_referring(making, altered, TEXT(""),
+                                attaches ? LOCK_SHARE_ROW_EXCLUSIVE : LOCK_ACCESS_EXCLUSIVE);
     }
 }
 

@@ -31,7 +31,8 @@ static void create_table(FactMaking *making)
             fact_scan(making, rest->name);
         }
         fact_lock_referenced(making, parent, TEXT(""), LOCK_SHARE_ROW_EXCLUSIVE);
-        fact_lock_referring(making, parent, TEXT(""), LOCK_SHARE_ROW_EXCLUSIVE);
+        if (making->version >= 15)
+            fact_lock_referring(making, parent, TEXT(""), LOCK_SHARE_ROW_EXCLUSIVE);
     }
 }
 
@@ -52,7 +53,14 @@ static void drop_table(FactMaking *making, const WorldTable *gone)
 {
     const WorldTables children = gone->children;
     fact_lock(making, gone, LOCK_ACCESS_EXCLUSIVE);
-    fact_lock_referenced(making, gone, TEXT(""), LOCK_ACCESS_EXCLUSIVE);
+    for (list_each(const WorldConstraint, key, &gone->constraints)) {
+        if (!key->references || key->is_inherited)
+            continue;
+        if (making->version >= 15 || !key->references->is_partitioned)
+            fact_lock(making, key->references, LOCK_ACCESS_EXCLUSIVE);
+        for (list_each(const WorldTableRef, child, &key->references->children))
+            fact_lock_tree(making, *child, LOCK_ACCESS_EXCLUSIVE);
+    }
     if (making->statement->cascade)
         fact_lock_referring(making, gone, TEXT(""), LOCK_ACCESS_EXCLUSIVE);
     for (list_each(WorldTableRef, parent, &gone->parents))

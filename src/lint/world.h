@@ -51,6 +51,7 @@ struct WorldTable {
     bool is_partition;
     bool is_default; /* the default partition of its parent */
     bool is_partitioned;
+    bool has_trigger; /* one was made */
     bool is_unlogged;
     bool is_temporary;
     bool is_new; /* made since world_begin_migration() */

@@ -233,6 +233,12 @@ void world_apply(LintWorld *world, const LintStatement *statement)
         if (text_equal_ignoring_case(statement->text, TEXT("timezone")))
             world->is_utc = text_equal_ignoring_case(statement->value, TEXT("UTC"));
         break;
+    case LINT_CREATE_TRIGGER: {
+        WorldTable *table = world_table(world, statement->table);
+        if (table)
+            table->has_trigger = true;
+        break;
+    }
     case LINT_ALTER_DOMAIN:
         alter_domain(world, statement);
         break;

@@ -30,8 +30,9 @@ SELECT 'rewrite ' || b.name FROM before b JOIN pg_class c ON c.oid = b.oid
 """ % ",".join(MODES)
 
 
-def read_cases():
-    """Histories begin with "-- history NAME", and hold for the statements behind "-- statements"."""
+def read_cases(version):
+    """Histories begin with "-- history NAME", and hold for the statements behind "-- statements". A statement may
+    need a version: "…; -- from 14"."""
     cases, history, statements = [], "", False
     for line in CASES.read_text().splitlines():
         if line.startswith("-- history"):
@@ -39,6 +40,8 @@ def read_cases():
         elif line.startswith("-- statements"):
             statements = True
         elif line.startswith("--") or not line.strip():
+            continue
+        elif statements and version < int(line.partition("-- from ")[2] or 0):
             continue
         elif statements:
             cases.append((history, line))
@@ -104,10 +107,10 @@ def main():
         return 77
     base, _, last = server.partition("?")
     url = base.rsplit("/", 1)[0] + "/" + DATABASE + ("?" + last if last else "")
-    cases = read_cases()
     psql(server, f"CREATE DATABASE {DATABASE};")
     try:
         version = int(psql(url, "SHOW server_version_num")[0]) // 10000
+        cases = read_cases(version)
         real, errors = ask_server(url, cases)
     finally:
         psql(server, f"DROP DATABASE {DATABASE};")
